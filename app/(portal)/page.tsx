@@ -1,0 +1,60 @@
+import type { Metadata } from 'next'
+import { mayRegisterClients } from '@/clients/access'
+import { logoUrl } from '@/clients/logo'
+import { accessTokenLifetime } from '@/dialects/login-redirect/lifetime'
+import type { ConnectedClient } from '@/model/grant'
+import { scopesIn } from '@/oauth/scope'
+import { currentLocale, type CurrentVisit, requireVisit } from '@/server/current'
+import { type ConnectedApp, HomePage } from '@/ui/portal/home-page'
+import { portalTexts } from '@/ui/portal/texts'
+import { Framed, type Query } from '../framed'
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: portalTexts[await currentLocale()].home.title,
+})
+
+export default async function Home({ searchParams }: { readonly searchParams: Query }) {
+  const visit = await requireVisit('/')
+  const { user, provider, formToken, locale } = visit
+  const now = provider.now()
+  const connected = await provider.stores.grants.listConnectedClients(user.id, now)
+  return (
+    <Framed visit={visit} current="home" query={searchParams}>
+      <HomePage
+        texts={portalTexts[locale]}
+        apps={connected.map((each) => connectedApp(each, visit))}
+        next={nextFor(visit)}
+        formToken={formToken}
+        now={now}
+      />
+    </Framed>
+  )
+}
+
+function nextFor({ user, provider }: CurrentVisit): 'playground' | 'register' | null {
+  if (mayRegisterClients(user)) return 'register'
+  return provider.settings.playground ? 'playground' : null
+}
+
+const connectedApp = (
+  { client, scope, since, lastUsedAt }: ConnectedClient,
+  { provider: { settings } }: CurrentVisit,
+): ConnectedApp => ({
+  id: client.id,
+  name: client.name,
+  logoUrl: logoUrl(client),
+  url: addressOf(client.redirectUris, settings.issuer),
+  isDisabled: client.disabledAt !== null,
+  scopes: scopesIn(scope),
+  since,
+  lastUsedAt,
+  accessTokenLifetime: accessTokenLifetime(client, settings),
+})
+
+/** Where an app is, as far as its redirect URIs tell: their first origin; an app of our own is the page itself. */
+function addressOf(redirectUris: readonly string[], issuer: string): string | null {
+  const first = redirectUris.find((uri) => /^https?:\/\//i.test(uri))
+  if (!first || !URL.canParse(first)) return null
+  const { origin, pathname } = new URL(first)
+  return origin === new URL(issuer).origin ? pathname : `${origin}/`
+}

@@ -1,0 +1,4 @@
+import { changePassword } from '@/portal/account'
+import { provider } from '@/server/provider'
+
+export const POST = async (request: Request) => changePassword(request, await provider())

@@ -1,0 +1,6 @@
+import { tokenPreflight } from '@/dialects/login-redirect/cross-origin'
+import { token } from '@/dialects/login-redirect/token'
+import { provider } from '@/server/provider'
+
+export const POST = async (request: Request) => token(request, await provider())
+export const OPTIONS = async (request: Request) => tokenPreflight(request, await provider())

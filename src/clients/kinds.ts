@@ -1,0 +1,65 @@
+import type { Client, ClientKind, ClientRegistration, Dialect } from '@/model/client'
+
+/** What a kind of app starts with. Each switch can be changed later; `isPublic` stays what it is. */
+export type KindDefaults = Pick<
+  ClientRegistration,
+  'isPublic' | 'isFirstParty' | 'dialects' | 'grantTypes' | 'scopes'
+> & {
+  /** People are sent back to it, so it needs a redirect URI. */
+  readonly redirects: boolean
+}
+
+const person = ['openid', 'profile', 'email', 'offline_access'] as const
+
+/**
+ * The safe switches of each kind. A password sent to an app's own form is never one of them: whoever wants `password`
+ * turns it on by name.
+ */
+export const kindDefaults: Readonly<Record<ClientKind, KindDefaults>> = {
+  'login-redirect': {
+    isPublic: false,
+    isFirstParty: false,
+    dialects: ['login-redirect'],
+    grantTypes: ['login_redirect', 'refresh_token'],
+    scopes: person,
+    redirects: true,
+  },
+  web: {
+    isPublic: false,
+    isFirstParty: false,
+    dialects: ['oauth'],
+    grantTypes: ['authorization_code', 'refresh_token'],
+    scopes: person,
+    redirects: true,
+  },
+  browser: {
+    isPublic: true,
+    isFirstParty: false,
+    dialects: ['oauth'],
+    grantTypes: ['authorization_code', 'refresh_token'],
+    scopes: person,
+    redirects: true,
+  },
+  machine: {
+    isPublic: false,
+    isFirstParty: false,
+    dialects: ['oauth'],
+    grantTypes: ['client_credentials'],
+    scopes: ['openid'],
+    redirects: false,
+  },
+  device: {
+    isPublic: true,
+    isFirstParty: false,
+    dialects: ['oauth'],
+    grantTypes: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+    scopes: person,
+    redirects: false,
+  },
+}
+
+/** What this version answers. A client of another dialect can be registered, and its page says so. */
+const answeredDialects: readonly Dialect[] = ['login-redirect']
+
+export const isAnswered = (client: Pick<Client, 'dialects'>): boolean =>
+  client.dialects.some((dialect) => answeredDialects.includes(dialect))

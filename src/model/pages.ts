@@ -1,0 +1,169 @@
+/**
+ * What each page that strangers see is given to show. The provider names a page and its view; `src/ui` draws it.
+ * Views hold text as data, never markup.
+ */
+
+export const locales = ['en', 'fr'] as const
+export type Locale = (typeof locales)[number]
+
+/** A client as a stranger sees it. */
+export type ClientView = {
+  readonly name: string
+  /** A path of ours, or null. */
+  readonly logoUrl: string | null
+}
+
+/** What every form posts beside its fields. */
+export type FormView = {
+  /** Hidden field `token`: binds the form to the browser's session, or to its visitor cookie before that. */
+  readonly token: string
+  /** Hidden field `continue`: the path and query of the authorization request to return to; empty for the home page. */
+  readonly continue: string
+}
+
+export type SignInView = FormView & {
+  /** The app that sent the person; null for the portal's own sign-in. */
+  readonly client: ClientView | null
+  /** What was typed, so that nothing is lost: field `identifier`. The other field is `password`. */
+  readonly identifier: string
+  readonly problem:
+    | null
+    | { readonly kind: 'wrong-credentials' | 'form-expired' | 'busy' | 'missing' }
+    | { readonly kind: 'too-many-attempts'; readonly retryAfterSeconds: number }
+  readonly notice: null | 'registered' | 'signed-out' | 'password-changed'
+  /** Null when self-registration is off. */
+  readonly registerUrl: string | null
+}
+
+export type FieldProblem =
+  | 'missing'
+  | 'too-short'
+  | 'too-long'
+  | 'too-common'
+  | 'same-as-username'
+  | 'taken'
+  | 'not-a-username'
+  | 'not-an-email'
+  | 'wrong'
+  | 'not-the-same'
+
+/** One form for `register` and `setup`: fields `username`, `email`, `password`. */
+export type RegisterView = FormView & {
+  readonly client: ClientView | null
+  readonly username: string
+  readonly email: string
+  readonly problems: {
+    readonly username?: FieldProblem
+    readonly email?: FieldProblem
+    readonly password?: FieldProblem
+  }
+  readonly problem: null | 'form-expired' | 'busy' | 'too-many-attempts'
+  /** Back to the sign-in page; null on the setup page. */
+  readonly signInUrl: string | null
+  /** Hidden field `code` of the setup page. */
+  readonly code: string | null
+}
+
+/** A new password by a one-time link: field `password`, hidden `code`. */
+export type RecoverView = FormView & {
+  readonly username: string
+  readonly code: string
+  readonly problems: { readonly password?: FieldProblem }
+  readonly problem: null | 'form-expired' | 'busy'
+}
+
+export type ConsentItem = {
+  readonly scope: 'openid' | 'profile' | 'email' | 'phone' | 'address' | 'offline_access'
+  /** The person's own data as the example; null when there is none yet. */
+  readonly example: string | null
+}
+
+/** Buttons `decision=allow` and `decision=deny`. */
+export type ConsentView = FormView & {
+  readonly client: ClientView
+  /** Where the person is sent: the redirect URI's host in full, or its private scheme. */
+  readonly destination: string
+  readonly user: { readonly username: string; readonly email: string | null }
+  readonly items: readonly ConsentItem[]
+}
+
+export type SignOutView = FormView & { readonly username: string }
+
+export type SignedOutView = { readonly signInUrl: string }
+
+/** How the redirect URI that was sent differs from the nearest registered one. */
+export type Difference =
+  | 'trailing-slash'
+  | 'scheme'
+  | 'host'
+  | 'port'
+  | 'path'
+  | 'case'
+  | 'query'
+  | 'fragment'
+  | 'userinfo'
+  | 'encoding'
+  | 'backslash'
+  | 'other'
+
+/** Every reason for which a page of ours, and not a redirect, is the answer. */
+export type ErrorCode =
+  | 'client-missing'
+  | 'client-unknown'
+  | 'client-disabled'
+  | 'dialect-off'
+  | 'redirect-uri-missing'
+  | 'redirect-uri-unregistered'
+  | 'parameter-repeated'
+  | 'request-malformed'
+  | 'request-too-large'
+  | 'form-expired'
+  | 'cross-site'
+  | 'too-many-attempts'
+  | 'busy'
+  | 'setup-closed'
+  | 'link-unusable'
+  | 'registration-closed'
+  | 'sign-in-needed'
+  | 'forbidden'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'server-error'
+
+export type ErrorView = {
+  readonly code: ErrorCode
+  /** The OAuth error of the same meaning, for the developer: `invalid_request`, …; null when there is none. */
+  readonly oauthError: string | null
+  readonly client: ClientView | null
+  /** What the developer of the app needs to see; values are shown as they came, in monospace. */
+  readonly facts: readonly ErrorFact[]
+  /** Where to change it, in the dashboard; null when there is no such place. */
+  readonly settingsUrl: string | null
+  readonly requestId: string | null
+  readonly retryAfterSeconds: number | null
+}
+
+export type ErrorFact =
+  | { readonly kind: 'parameter'; readonly name: string; readonly value: string | null }
+  | {
+      readonly kind: 'redirect-uri'
+      readonly sent: string
+      readonly nearest: string | null
+      readonly difference: Difference | null
+      readonly registered: readonly string[]
+    }
+  /** A switch that is off: the dialect or grant type by its wire name. */
+  | { readonly kind: 'switch'; readonly name: string }
+
+export type PageViews = {
+  readonly 'sign-in': SignInView
+  readonly register: RegisterView
+  readonly setup: RegisterView
+  readonly recover: RecoverView
+  readonly consent: ConsentView
+  readonly 'sign-out': SignOutView
+  readonly 'signed-out': SignedOutView
+  readonly error: ErrorView
+}
+
+export type PageName = keyof PageViews

@@ -1,0 +1,16 @@
+/** What only the host knows of a request. */
+export type RequestContext = {
+  /** The person's address, after trusted proxies. `unknown` under a host that does not tell. */
+  readonly address: string
+  /** Stands in the log and on error pages. */
+  readonly requestId: string
+}
+
+const contexts = new WeakMap<Request, RequestContext>()
+
+/** The front server says it; no header of the request can. */
+export const setContext = (request: Request, context: RequestContext): void =>
+  void contexts.set(request, context)
+
+export const contextOf = (request: Request): RequestContext =>
+  contexts.get(request) ?? { address: 'unknown', requestId: '-' }

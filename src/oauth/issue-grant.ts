@@ -1,0 +1,37 @@
+import { randomId } from '@/crypto/random'
+import type { Client, GrantType } from '@/model/client'
+import type { Grant } from '@/model/grant'
+
+import type { Provider } from './provider'
+import { issueAccessToken, type IssuedAccessToken } from './tokens/access-token'
+import { newRefreshToken } from './tokens/refresh-token'
+
+export type GrantRequest = {
+  readonly client: Client
+  readonly userId: string
+  readonly sessionId: string | null
+  readonly grantType: GrantType
+  readonly scope: string
+  /** Seconds. */
+  readonly accessTokenLifetime: number
+}
+
+export type IssuedTokens = IssuedAccessToken & { readonly refreshToken: string }
+
+/** Records a grant with a refresh token, in one write, and signs its first access token. */
+export async function issueGrant(request: GrantRequest, provider: Provider): Promise<IssuedTokens> {
+  const at = provider.now()
+  const grant: Grant = {
+    id: randomId(),
+    clientId: request.client.id,
+    userId: request.userId,
+    sessionId: request.sessionId,
+    grantType: request.grantType,
+    scope: request.scope,
+    createdAt: at,
+    revokedAt: null,
+  }
+  const { refreshToken, stored } = newRefreshToken(grant.id, request.client, provider.settings, at)
+  await provider.stores.grants.create(grant, stored)
+  return { ...(await issueAccessToken(grant, request.accessTokenLifetime, provider)), refreshToken }
+}

@@ -1,0 +1,54 @@
+import { PasswordHasherBusy } from '@/crypto/password-hasher'
+
+import { UnusableBody } from './body'
+import { contextOf } from './context'
+import { PageError } from './errors'
+import type { Handler, Provider } from './provider'
+
+/** Makes a handler whose refusals and failures are pages. What is no refusal is a bug: reported, never described. */
+export const page =
+  (work: Handler): Handler =>
+  async (request, provider) => {
+    try {
+      return await work(request, provider)
+    } catch (cause) {
+      return errorPage(asPageError(cause, request, provider), request, provider)
+    }
+  }
+
+function asPageError(cause: unknown, request: Request, { log }: Provider): PageError {
+  if (cause instanceof PageError) return cause
+  if (cause instanceof PasswordHasherBusy) return new PageError('busy', { retryAfterSeconds: 5 })
+  if (cause instanceof UnusableBody) {
+    return new PageError(cause.reason === 'too-large' ? 'request-too-large' : 'request-malformed')
+  }
+  log.error({ err: cause, requestId: contextOf(request).requestId }, 'a page failed')
+  return new PageError('server-error')
+}
+
+/** Draws a refusal. */
+export function errorPage(
+  error: PageError,
+  request: Request,
+  { pages, settings, localeOf }: Provider,
+): Promise<Response> {
+  const { client, facts, settingsPath, retryAfterSeconds } = error.details
+  const { requestId } = contextOf(request)
+  return pages.render(
+    'error',
+    {
+      code: error.code,
+      oauthError: error.oauthError,
+      client: client ?? null,
+      facts: facts ?? [],
+      settingsUrl: settingsPath === undefined ? null : settings.issuer + settingsPath,
+      requestId: requestId === '-' ? null : requestId,
+      retryAfterSeconds: retryAfterSeconds ?? null,
+    },
+    {
+      locale: localeOf(request),
+      status: error.status,
+      headers: retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) },
+    },
+  )
+}

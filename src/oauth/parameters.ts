@@ -1,0 +1,38 @@
+/**
+ * Parameters as RFC 6749 §3.1 and §3.2 want them read: an empty one counts as absent, an unknown one is nobody's
+ * business, and one that is repeated is known to be.
+ */
+export type Parameters = {
+  /** The value, or undefined where it is absent, empty or repeated. */
+  get(name: string): string | undefined
+  isRepeated(name: string): boolean
+  /** Whether any of the names was sent with a value. */
+  hasAny(names: readonly string[]): boolean
+  /** As they came, without `?`: for a way back to the same request. */
+  readonly raw: string
+}
+
+/** Reads a query or a form: `application/x-www-form-urlencoded`. Never throws: what is no UTF-8 becomes U+FFFD. */
+export function readParameters(raw: string): Parameters {
+  const values = new Map<string, string>()
+  const repeated = new Set<string>()
+  for (const [name, value] of new URLSearchParams(raw)) {
+    if (value === '') continue
+    if (values.has(name)) repeated.add(name)
+    values.set(name, value)
+  }
+  return {
+    raw,
+    get: (name) => (repeated.has(name) ? undefined : values.get(name)),
+    isRepeated: (name) => repeated.has(name),
+    hasAny: (names) => names.some((name) => values.has(name)),
+  }
+}
+
+/** The query of a request, raw, without `?`. */
+export function rawQuery(request: Request): string {
+  const start = request.url.indexOf('?')
+  return start < 0 ? '' : request.url.slice(start + 1)
+}
+
+export const queryParameters = (request: Request): Parameters => readParameters(rawQuery(request))

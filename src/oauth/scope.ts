@@ -1,0 +1,18 @@
+import { scopeNames, type ScopeName } from '@/model/client'
+
+const isScopeName = (name: string): name is ScopeName => scopeNames.some((one) => one === name)
+
+/** The names in a scope, each once, in our order; unknown ones are left out (OpenID Connect Core §3.1.2.1). */
+export function scopesIn(scope: string): readonly ScopeName[] {
+  const names = new Set(scope.split(' ').filter(isScopeName))
+  return scopeNames.filter((name) => names.has(name))
+}
+
+/** Whether a scope holds every name of another. */
+export const covers = (scope: string, wanted: string): boolean => {
+  const held = new Set(scope.split(' '))
+  return wanted.split(' ').every((name) => name === '' || held.has(name))
+}
+
+/** The names of both. */
+export const unionOf = (a: string, b: string): string => scopesIn(`${a} ${b}`).join(' ')

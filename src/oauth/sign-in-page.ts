@@ -1,0 +1,50 @@
+import type { ClientView, SignInView } from '@/model/pages'
+
+import type { Provider } from './provider'
+import type { Visit } from './visit'
+import { splitQuery, withOwnParameters } from './way-back'
+import { readParameters } from './parameters'
+
+const notices = ['registered', 'signed-out', 'password-changed'] as const
+
+/** Parameters of ours in the query of a request that shows the sign-in page; all others are the app's. */
+const withoutOurs = (path: string): string =>
+  withOwnParameters(path, { notice: null, login_hint: null, decision: null })
+
+export type SignInPage = {
+  readonly request: Request
+  readonly visit: Visit
+  /** Null: the portal's own sign-in. */
+  readonly client: ClientView | null
+  /** The authorization request, path and query: the page posts, and comes back to it. */
+  readonly path: string
+  readonly problem?: SignInView['problem']
+  /** What was typed. */
+  readonly identifier?: string
+  readonly status?: number
+}
+
+/** The sign-in page of a request that needs a session. */
+export function signInPage(page: SignInPage, provider: Provider): Promise<Response> {
+  const { pages, settings, localeOf } = provider
+  const [, query] = splitQuery(page.path)
+  const parameters = readParameters(query)
+  const retryAfter =
+    page.problem?.kind === 'too-many-attempts' ? page.problem.retryAfterSeconds : null
+  const view: SignInView = {
+    client: page.client,
+    identifier: page.identifier ?? parameters.get('login_hint')?.slice(0, 320) ?? '',
+    problem: page.problem ?? null,
+    notice: notices.find((notice) => notice === parameters.get('notice')) ?? null,
+    registerUrl: settings.selfRegistration ? withoutOurs(`/register?${query}`) : null,
+    token: page.visit.formToken,
+    continue: withoutOurs(page.path),
+  }
+  const busy = page.problem?.kind === 'busy' ? 5 : null
+  const wait = retryAfter ?? busy
+  return pages.render('sign-in', view, {
+    locale: localeOf(page.request),
+    status: page.status ?? 200,
+    headers: { ...page.visit.headers, ...(wait !== null && { 'Retry-After': String(wait) }) },
+  })
+}

@@ -1,0 +1,75 @@
+// What a person changes on their own pages: the password, the sessions, the apps that they let in.
+import type { Handler, Provider } from '@/oauth/provider'
+import { PasswordHasherBusy } from '@/crypto/password-hasher'
+import { contextOf } from '@/oauth/context'
+import { seeOther } from '@/oauth/responses'
+import { withOwnParameters } from '@/oauth/way-back'
+import { knownBrowser } from '@/sessions/known-browser'
+import { signInWithPassword } from '@/sign-in/password'
+import { findPasswordProblem } from '@/users/password'
+
+import { signOutHeaders } from './session-cookies'
+import { signedInForm, type SignedInForm } from './signed-in-form'
+
+/** `POST /account/password`: asks for the old one; other sessions and their grants end. */
+export const changePassword: Handler = signedInForm(async (form, provider) => {
+  const { stores, passwords, now } = provider
+  try {
+    const refusal = await findRefusal(form, provider)
+    if (refusal) return back('/security', refusal)
+    const hash = await passwords.hash(form.field('new_password'))
+    await stores.users.changePassword(form.user.id, hash, now(), form.session.id)
+    return back('/security', { done: 'password-changed' })
+  } catch (cause) {
+    if (cause instanceof PasswordHasherBusy) return back('/security', { problem: 'busy' })
+    throw cause
+  }
+})
+
+async function findRefusal(
+  form: SignedInForm,
+  provider: Provider,
+): Promise<Record<string, string> | null> {
+  const { user, request } = form
+  const { issuer, secret } = provider.settings
+  const problem = await findPasswordProblem(form.field('new_password'), user.username)
+  if (problem) return { problem, field: 'new_password' }
+  const proof = {
+    login: user.username,
+    password: form.field('current_password'),
+    address: contextOf(request).address,
+    knownBrowserOf: (userId: string) => knownBrowser(request, issuer, secret, userId),
+  }
+  const outcome = await signInWithPassword(proof, provider, provider.now())
+  if (outcome.ok) return null
+  return outcome.reason === 'too-many-attempts'
+    ? { problem: 'too-many-attempts' }
+    : { problem: 'wrong-password', field: 'current_password' }
+}
+
+/** `POST /account/sessions/end`: one session by its id, `others`, or `all`. */
+export const endSessions: Handler = signedInForm(async (form, { stores, settings, now }) => {
+  const { user, session } = form
+  const which = form.field('session_id')
+  if (which === 'others') {
+    await stores.sessions.endAll(user.id, session.id, now())
+    return back('/security', { done: 'others-ended' })
+  }
+  if (which === 'all') {
+    await stores.sessions.endAll(user.id, null, now())
+    return seeOther('/signed-out', signOutHeaders(settings.issuer))
+  }
+  await stores.sessions.end(user.id, which, now())
+  return which === session.id
+    ? seeOther('/signed-out', signOutHeaders(settings.issuer))
+    : back('/security', { done: 'session-ended' })
+})
+
+/** `POST /account/apps/revoke`: the app gets nothing more, and has to ask again. */
+export const revokeAccess: Handler = signedInForm(async (form, { stores, now }) => {
+  await stores.consents.withdraw(form.user.id, form.field('client_id').slice(0, 256), now())
+  return back('/', { done: 'access-revoked' })
+})
+
+const back = (path: string, outcome: Record<string, string>): Response =>
+  seeOther(withOwnParameters(path, outcome))

@@ -1,0 +1,50 @@
+import { readRegistration, switchField } from '@/clients/registration'
+import { dialects, grantTypes, scopeNames } from '@/model/client'
+import { seeOther } from '@/oauth/responses'
+import { noFlash } from '@/portal/flash'
+import type { SignedInForm } from '@/portal/signed-in-form'
+import { flashContext, managedApp } from './managed-app'
+import { appSettingsPath } from './paths'
+import { keepTyped } from './typed'
+
+const fields = [
+  'name',
+  'redirect_uris',
+  'first_party',
+  'access_token_lifetime',
+  'access_token_lifetime_unit',
+  'refresh_token_lifetime',
+  'refresh_token_lifetime_unit',
+  ...dialects.map(switchField.dialect),
+  ...grantTypes.map(switchField.grantType),
+  ...scopeNames.map(switchField.scope),
+]
+
+/** `POST /apps/update`: `client_id` and every field of the app's settings. */
+export const updateApp = managedApp(async ({ client, form, provider }) => {
+  const flash = flashContext(form, provider)
+  const read = readRegistration(client, form.field, { mayBeFirstParty: form.user.isAdministrator })
+  if (!read.ok) {
+    const typed = {
+      form: `update:${client.id}`,
+      values: typedValues(form),
+      problems: read.problems,
+    }
+    const cookie = keepTyped(flash, typed)
+    return seeOther(appSettingsPath(client.id, '?again=1'), [['Set-Cookie', cookie]])
+  }
+
+  await provider.stores.clients.update(client.id, read.registration)
+  provider.log.info({ clientId: client.id, userId: form.user.id }, 'app changed')
+  return seeOther(appSettingsPath(client.id, '?done=saved'), [
+    ['Set-Cookie', noFlash(flash, 'form')],
+  ])
+})
+
+const typedValues = (form: SignedInForm): Record<string, string> =>
+  Object.fromEntries(
+    fields.flatMap((name) => {
+      const value = form.field(name)
+      return value === '' ? [] : [[name, value]]
+    }),
+  )

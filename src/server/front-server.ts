@@ -1,0 +1,115 @@
+// The front server: one node:http server. What the route table names goes straight to its handler; the rest is Next's.
+import { randomBytes } from 'node:crypto'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+
+import { getRequestListener } from '@hono/node-server'
+
+import { setContext } from '@/oauth/context'
+import type { Provider } from '@/oauth/provider'
+
+import { clientAddress } from './client-address'
+import { loopbackDetour } from './loopback-detour'
+import { routes, type Route } from './routes'
+
+const table: ReadonlyMap<string, Route> = new Map(Object.entries(routes))
+
+/** Milliseconds in which a request has to be there whole: a body that stalls is ended with 408. */
+const requestTimeout = 10_000
+
+/** Makes the server; it does not listen yet. */
+export function frontServer(provider: Provider, next: RequestListener): Server {
+  const addressOf = clientAddress(provider.settings.trustedProxies)
+  const detour = loopbackDetour(provider.settings.issuer)
+  const nextRequestId = requestIds()
+
+  const handle = getRequestListener(
+    (request, { incoming }) => {
+      const message = incoming as IncomingMessage
+      const handler = table.get(pathOf(message.url))?.[message.method as 'GET']
+      if (!handler) return new Response(null, { status: 404 })
+      setContext(request, {
+        address: addressOf(message.socket.remoteAddress, message.headers['x-forwarded-for']),
+        requestId: (message as Numbered)[number] ?? '-',
+      })
+      return handler(request, provider)
+    },
+    { overrideGlobalObjects: false, errorHandler: (cause) => unanswered(cause, provider) },
+  )
+
+  return createServer(
+    {
+      maxHeaderSize: 32_768,
+      requestTimeout,
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: 1_000,
+      keepAliveTimeout: 65_000,
+    },
+    (message, response) => {
+      const started = performance.now()
+      const requestId = nextRequestId()
+      ;(message as Numbered)[number] = requestId
+      response.setHeader('X-Request-Id', requestId)
+      response.once('close', () => {
+        report(provider, message, response, requestId, performance.now() - started)
+      })
+
+      const route = table.get(pathOf(message.url))
+      const elsewhere = detour(message)
+      if (elsewhere !== null) {
+        response.writeHead(307, { Location: elsewhere, 'Cache-Control': 'no-store' }).end()
+      } else if (!route) {
+        next(message, response)
+      } else if (message.method !== undefined && message.method in route) {
+        void handle(message, response)
+      } else {
+        response.writeHead(405, { Allow: Object.keys(route).join(', ') }).end()
+      }
+    },
+  )
+}
+
+const number = Symbol('request id')
+type Numbered = IncomingMessage & { [number]?: string }
+
+const pathOf = (url = '/'): string => {
+  const end = url.indexOf('?')
+  return end < 0 ? url : url.slice(0, end)
+}
+
+/** Short, unique in the log of all nodes: random per process, then counted. */
+function requestIds(): () => string {
+  const boot = randomBytes(5).toString('hex')
+  let count = 0
+  return () => `${boot}-${(count += 1).toString(36)}`
+}
+
+/** Method, path, status and time; never a query, a header or a body. */
+function report(
+  { log }: Provider,
+  message: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  milliseconds: number,
+): void {
+  const fields = () => ({
+    requestId,
+    method: message.method,
+    path: pathOf(message.url),
+    status: response.statusCode,
+    milliseconds: Math.round(milliseconds * 10) / 10,
+  })
+  if (response.statusCode >= 500) log.error(fields(), 'request failed')
+  else if (log.level === 'debug') log.debug(fields(), 'request')
+}
+
+/** A request that the listener itself could not read, such as one with a Host that is none. */
+function unanswered(cause: unknown, { log }: Provider): Response {
+  log.debug({ err: cause }, 'a request could not be read')
+  return new Response('Bad request', { status: 400, headers: { 'Content-Type': 'text/plain' } })
+}

@@ -1,0 +1,38 @@
+import type { Server } from 'node:http'
+
+import type { Provider } from '@/oauth/provider'
+
+/** Requests under way have this long to finish: milliseconds. */
+const patience = 15_000
+
+/** On SIGTERM and SIGINT: takes no new connections, finishes the requests under way, closes the database, exits 0. */
+export function leaveInOrder(
+  server: Server,
+  { stores, log }: Provider,
+  stopSweeping: () => Promise<void>,
+): void {
+  let isLeaving = false
+  const leave = async (): Promise<void> => {
+    if (isLeaving) return
+    isLeaving = true
+    setTimeout(() => server.closeAllConnections(), patience).unref()
+    server.prependListener('request', (_message, response) => {
+      response.shouldKeepAlive = false // a connection that is kept alive ends with its next answer
+    })
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeIdleConnections()
+    })
+    await stopSweeping()
+    await stores.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      leave().catch((err: unknown) => {
+        log.error({ err }, 'leaving failed')
+        process.exit(1)
+      })
+    })
+  }
+}

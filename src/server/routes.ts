@@ -1,0 +1,63 @@
+// The one route table: what the front server answers itself. `app/**/route.ts` names the same paths and methods, which
+// a test holds. Everything else is a page of the signed-in portal, and Next's.
+import { createUser } from '@/dialects/login-redirect/create-user'
+import { tokenPreflight } from '@/dialects/login-redirect/cross-origin'
+import { login } from '@/dialects/login-redirect/login'
+import { token } from '@/dialects/login-redirect/token'
+import { jwks } from '@/oauth/endpoints/jwks'
+import { openidConfiguration } from '@/oauth/endpoints/openid-configuration'
+import type { Handler } from '@/oauth/provider'
+import { changePassword, endSessions, revokeAccess } from '@/portal/account'
+import { createApp } from '@/portal/apps/create'
+import { deleteApp, disableApp } from '@/portal/apps/life'
+import { saveLogo, showLogo } from '@/portal/apps/logo'
+import { removeAppSecret, rotateAppSecret, secretSeen } from '@/portal/apps/secrets'
+import { updateApp } from '@/portal/apps/update'
+import { consent } from '@/portal/consent'
+import { recover, recoverForm } from '@/portal/recover'
+import { register, registerForm } from '@/portal/register'
+import { setup, setupForm } from '@/portal/setup'
+import { signInByPassword } from '@/portal/sign-in'
+import { signedOut, signOut, signOutForm } from '@/portal/sign-out'
+
+import { live, ready } from './health'
+
+type Method = 'GET' | 'HEAD' | 'POST' | 'OPTIONS'
+
+export type Route = Readonly<Partial<Record<Method, Handler>>>
+
+const readable = (handler: Handler): Route => ({ GET: handler, HEAD: handler })
+
+export const routes: Readonly<Record<string, Route>> = {
+  '/.well-known/openid-configuration': readable(openidConfiguration),
+  '/oauth/jwks': readable(jwks),
+
+  '/login': { GET: login },
+  '/sign-in/password': { POST: signInByPassword },
+  '/register': { GET: registerForm, POST: register },
+  '/consent': { POST: consent },
+  '/sign-out': { GET: signOutForm, POST: signOut },
+  '/signed-out': { GET: signedOut },
+  '/setup': { GET: setupForm, POST: setup },
+  '/recover': { GET: recoverForm, POST: recover },
+
+  '/api/users': { POST: createUser },
+  '/api/token': { POST: token, OPTIONS: tokenPreflight },
+
+  '/account/password': { POST: changePassword },
+  '/account/sessions/end': { POST: endSessions },
+  '/account/apps/revoke': { POST: revokeAccess },
+
+  '/apps/create': { POST: createApp },
+  '/apps/update': { POST: updateApp },
+  '/apps/secret/rotate': { POST: rotateAppSecret },
+  '/apps/secret/remove': { POST: removeAppSecret },
+  '/apps/secret/seen': { POST: secretSeen },
+  '/apps/logo': { POST: saveLogo },
+  '/apps/disable': { POST: disableApp },
+  '/apps/delete': { POST: deleteApp },
+  '/logos': readable(showLogo),
+
+  '/health/live': readable(live),
+  '/health/ready': readable(ready),
+}

@@ -1,0 +1,79 @@
+// The sessions room: begins, finds, prolongs and ends sessions. The cookie's value is a secret that is stored hashed.
+// It owns the rules of their life; how a person proved who they are is of no concern here.
+import { sha256 } from '@/crypto/digest'
+import { randomId, randomSecret } from '@/crypto/random'
+import type { Session } from '@/model/session'
+import type { User } from '@/model/user'
+import type { SessionStore, SessionWithUser } from '@/stores/sessions'
+
+export type SessionLifetimes = {
+  /** Seconds without use. */
+  readonly sessionIdle: number
+  /** Seconds since the sign-in. */
+  readonly sessionAbsolute: number
+}
+
+/** `lastSeenAt` is written at most this often: seconds. */
+const touchInterval = 300
+
+export type SignIn = {
+  readonly user: User
+  /** RFC 8176. */
+  readonly amr: readonly string[]
+  readonly address: string | null
+  readonly userAgent: string | null
+  /** The cookie's value that the browser sent, which stops working. */
+  readonly replaces: string | null
+}
+
+/** Begins a session and answers it with the new cookie's value, which exists nowhere else. */
+export async function beginSession(
+  store: SessionStore,
+  signIn: SignIn,
+  at: Date,
+  lifetimes: SessionLifetimes,
+): Promise<{ session: Session; token: string }> {
+  const token = randomSecret()
+  const absoluteExpiresAt = after(at, lifetimes.sessionAbsolute)
+  const session: Session = {
+    id: randomId(),
+    userId: signIn.user.id,
+    authTime: at,
+    amr: signIn.amr,
+    createdAt: at,
+    lastSeenAt: at,
+    expiresAt: earlier(after(at, lifetimes.sessionIdle), absoluteExpiresAt),
+    absoluteExpiresAt,
+    address: signIn.address,
+    userAgent: signIn.userAgent?.slice(0, 512) ?? null,
+  }
+  await store.create(session, sha256(token), signIn.replaces && sha256(signIn.replaces))
+  return { session, token }
+}
+
+/**
+ * The session behind a cookie's value, when it and its user are good. Notes that it was seen, at most every five
+ * minutes.
+ */
+export async function findSession(
+  store: SessionStore,
+  token: string | null,
+  at: Date,
+  lifetimes: SessionLifetimes,
+): Promise<SessionWithUser | null> {
+  if (token?.length !== 43) return null
+  const found = await store.findByTokenHash(sha256(token))
+  if (!found || !isLive(found, at)) return null
+  const { session } = found
+  if (at.getTime() - session.lastSeenAt.getTime() < touchInterval * 1000) return found
+  const expiresAt = earlier(after(at, lifetimes.sessionIdle), session.absoluteExpiresAt)
+  await store.touch(session.id, at, expiresAt)
+  return { ...found, session: { ...session, lastSeenAt: at, expiresAt } }
+}
+
+const isLive = ({ session, user }: SessionWithUser, at: Date): boolean =>
+  session.expiresAt > at && session.absoluteExpiresAt > at && user.disabledAt === null
+
+const after = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1000)
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b)

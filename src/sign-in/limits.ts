@@ -1,0 +1,37 @@
+import { sha256 } from '@/crypto/digest'
+
+/** How often something may be tried in a window. */
+export type Limit = { readonly attempts: number; readonly windowSeconds: number }
+
+/**
+ * Failed sign-ins. An account is limited per browser that is known to it, and all unknown browsers together: strangers
+ * who guess lock out only one another, never a person who has signed in with this browser before; and each window
+ * ends by itself.
+ */
+export const signInLimits = {
+  account: { attempts: 20, windowSeconds: 900 },
+  knownBrowser: { attempts: 10, windowSeconds: 900 },
+  address: { attempts: 100, windowSeconds: 900 },
+} as const satisfies Record<string, Limit>
+
+/** Registrations from one address. */
+export const registrationLimit: Limit = { attempts: 60, windowSeconds: 3600 }
+
+/** Keys hold hashes: the table of attempts names nobody. */
+export const attemptKeys = {
+  account: (login: string): string => `sign-in:account:${sha256(login)}`,
+  knownBrowser: (login: string, browser: string): string =>
+    `sign-in:browser:${sha256(`${browser}\n${login}`)}`,
+  address: (address: string): string => `sign-in:address:${sha256(network(address))}`,
+  registration: (address: string): string => `register:address:${sha256(network(address))}`,
+}
+
+/** An IPv4 address, or the /64 of an IPv6 address, which is what one household or machine holds. */
+function network(address: string): string {
+  if (!address.includes(':')) return address
+  const [head = '', tail] = address.split('::')
+  const left = head === '' ? [] : head.split(':')
+  const right = tail === undefined || tail === '' ? [] : tail.split(':')
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length)
+  return [...left, ...Array<string>(gap).fill('0'), ...right].slice(0, 4).join(':')
+}

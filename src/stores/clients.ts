@@ -1,0 +1,26 @@
+import type { Client, ClientLogo, ClientRegistration, ClientSecret } from '@/model/client'
+
+export type ClientWithSecrets = {
+  readonly client: Client
+  readonly secrets: readonly ClientSecret[]
+}
+
+export interface ClientStore {
+  find(id: string): Promise<Client | null>
+  findWithSecrets(id: string): Promise<ClientWithSecrets | null>
+  /** Newest first. `ownerId` null: everybody's, for administrators. */
+  list(ownerId: string | null): Promise<readonly Client[]>
+  /** Adds the client, or leaves one with the same id as it is: `false`. */
+  create(client: Client, secret: ClientSecret | null): Promise<boolean>
+  /** Replaces what the owner decides, the redirect URIs included, in one write. `false`: there is no such client. */
+  update(id: string, registration: ClientRegistration): Promise<boolean>
+  setDisabled(id: string, disabledAt: Date | null): Promise<void>
+  /** With it go its secrets, redirect URIs, logo, consents, grants and their tokens. */
+  delete(id: string): Promise<void>
+  /** A client keeps at most two secrets: `false` when it has two already, however many callers race. */
+  addSecret(secret: ClientSecret): Promise<boolean>
+  /** Of that client only; the last one stays: `false`. */
+  removeSecret(clientId: string, secretId: string): Promise<boolean>
+  findLogo(clientId: string): Promise<ClientLogo | null>
+  setLogo(clientId: string, logo: ClientLogo | null): Promise<void>
+}

@@ -1,0 +1,9 @@
+import type { Consent } from '@/model/consent'
+
+export interface ConsentStore {
+  find(userId: string, clientId: string): Promise<Consent | null>
+  /** Records what is allowed now; the scope given is the whole new scope. */
+  save(consent: Consent): Promise<void>
+  /** Removes the consent and revokes every grant that this user gave this client: all or nothing. */
+  withdraw(userId: string, clientId: string, at: Date): Promise<void>
+}

@@ -1,0 +1,132 @@
+import type { ClientLogo, ClientRegistration, ClientSecret } from '@/model/client'
+import type { ClientStore } from '../clients'
+import type { Database } from './database'
+import type { PreparedReads } from './prepared-reads'
+import { clientOf, clientParts, clientSecretOf, joinList } from './rows'
+import { isStorable } from './storable'
+import { isAdded, unlessReferenceIsMissing } from './refusals'
+
+const oldestFirst = [{ createdAt: 'asc' as const }, { id: 'asc' as const }]
+
+const columnsOf = (registration: ClientRegistration) => ({
+  name: registration.name,
+  kind: registration.kind,
+  isFirstParty: registration.isFirstParty,
+  isPublic: registration.isPublic,
+  dialects: joinList(registration.dialects),
+  grantTypes: joinList(registration.grantTypes),
+  scopes: joinList(registration.scopes),
+  accessTokenLifetime: registration.accessTokenLifetime,
+  refreshTokenLifetime: registration.refreshTokenLifetime,
+})
+
+const secretColumnsOf = ({ id, secretHash, hint, createdAt }: ClientSecret) => ({
+  id,
+  secretHash,
+  hint,
+  createdAt,
+})
+
+const redirectUrisOf = ({ redirectUris }: ClientRegistration) =>
+  redirectUris.map((uri, position) => ({ uri, position }))
+
+export function clientStore(database: Database, reads: PreparedReads): ClientStore {
+  /** The part of a batch that makes others wait who remove a secret of this client. Changes nothing. */
+  const lock = (id: string) =>
+    database.$executeRaw`UPDATE "Client" SET "createdAt" = "createdAt" WHERE "id" = ${id}`
+
+  return {
+    find: async (id) => (isStorable(id) ? reads.findClient(id) : null),
+
+    findWithSecrets: async (id) => {
+      if (!isStorable(id)) return null
+      const row = await database.client.findUnique({
+        where: { id },
+        include: { ...clientParts, secrets: { orderBy: oldestFirst } },
+      })
+      return row && { client: clientOf(row), secrets: row.secrets.map(clientSecretOf) }
+    },
+
+    list: async (ownerId) => {
+      const rows = await database.client.findMany({
+        where: ownerId === null ? {} : { ownerId },
+        include: clientParts,
+        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+      })
+      return rows.map(clientOf)
+    },
+
+    create: async (client, secret) =>
+      isAdded(
+        database.client.create({
+          data: {
+            ...columnsOf(client),
+            id: client.id,
+            ownerId: client.ownerId,
+            createdAt: client.createdAt,
+            disabledAt: client.disabledAt,
+            redirectUris: { create: redirectUrisOf(client) },
+            ...(secret && { secrets: { create: { ...secretColumnsOf(secret), slot: 1 } } }),
+          },
+        }),
+      ),
+
+    update: async (id, registration) => {
+      if (!isStorable(id)) return false
+      const redirectUris = redirectUrisOf(registration).map((each) => ({ ...each, clientId: id }))
+      const replacement = database.$transaction([
+        database.client.updateMany({ where: { id }, data: columnsOf(registration) }),
+        database.clientRedirectUri.deleteMany({ where: { clientId: id } }),
+        database.clientRedirectUri.createMany({ data: redirectUris }),
+      ])
+      return unlessReferenceIsMissing(replacement.then(([{ count }]) => count === 1))
+    },
+
+    setDisabled: async (id, disabledAt) => {
+      if (isStorable(id)) await database.client.updateMany({ where: { id }, data: { disabledAt } })
+    },
+
+    delete: async (id) => {
+      if (isStorable(id)) await database.client.deleteMany({ where: { id } })
+    },
+
+    addSecret: async (secret) => {
+      const data = { ...secretColumnsOf(secret), clientId: secret.clientId }
+      const addTo = (slot: 1 | 2) =>
+        isAdded(database.clientSecret.create({ data: { ...data, slot } }))
+      return unlessReferenceIsMissing(addTo(1).then((isDone) => isDone || addTo(2)))
+    },
+
+    removeSecret: async (clientId, secretId) => {
+      if (!isStorable(clientId) || !isStorable(secretId)) return false
+      const another = { secrets: { some: { id: { not: secretId } } } }
+      const [, { count }] = await database.$transaction([
+        lock(clientId), // else two callers, each of whom leaves the other's secret, leave none
+        database.clientSecret.deleteMany({ where: { id: secretId, clientId, client: another } }),
+      ])
+      return count === 1
+    },
+
+    findLogo: async (clientId) => {
+      if (!isStorable(clientId)) return null
+      const row = await database.clientLogo.findUnique({ where: { clientId } })
+      return (
+        row && {
+          hash: row.hash,
+          contentType: row.contentType as ClientLogo['contentType'],
+          bytes: row.bytes,
+        }
+      )
+    },
+
+    setLogo: async (clientId, logo) => {
+      if (!logo) {
+        await database.clientLogo.deleteMany({ where: { clientId } })
+        return
+      }
+      const data = { ...logo, bytes: new Uint8Array(logo.bytes) }
+      const create = { clientId, ...data }
+      await database.clientLogo.upsert({ where: { clientId }, create, update: data })
+    },
+  }
+}

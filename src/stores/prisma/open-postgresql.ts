@@ -1,0 +1,72 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
+import type { Database, StoresLog } from './database'
+import { PrismaClient } from './generated/postgresql/client'
+import type { OpenDatabase } from './open'
+import {
+  orNull,
+  preparedReadsSql,
+  readClient,
+  readRefreshToken,
+  readSession,
+} from './prepared-reads'
+import type { ClientReadRow, RefreshTokenReadRow, SessionReadRow } from './prepared-reads'
+
+function createPool(url: string): Pool {
+  return new Pool({
+    connectionString: url,
+    application_name: 'portico',
+    max: 20,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    keepAlive: true,
+    // Prisma's adapter takes every moment that it reads for UTC, whatever offset the server writes it with.
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it
+    onConnect: async (connection) => {
+      await connection.query("SET TIME ZONE 'UTC'")
+    },
+  })
+}
+
+export async function openPostgresql(url: string, log?: StoresLog): Promise<OpenDatabase> {
+  const pool = createPool(url)
+  pool.on('error', (error) => log?.error({ err: error }, 'A connection to the database was lost'))
+  const database = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: 10_000, timeout: 10_000 },
+  }) as Database // see there
+  await database.$connect()
+
+  const sql = preparedReadsSql(
+    '$1',
+    `coalesce(json_agg(i."uri" ORDER BY i."position"), '[]')::text`,
+  )
+  // The name makes the server keep the statement's plan, on each connection.
+  const findClient = (id: string) =>
+    pool.query<ClientReadRow>({ name: 'portico_client', text: sql.findClient, values: [id] })
+  const findSession = (hash: string) =>
+    pool.query<SessionReadRow>({ name: 'portico_session', text: sql.findSession, values: [hash] })
+  const findRefreshToken = (hash: string) =>
+    pool.query<RefreshTokenReadRow>({
+      name: 'portico_refresh_token',
+      text: sql.findRefreshToken,
+      values: [hash],
+    })
+
+  return {
+    database,
+    reads: {
+      findClient: async (id) => orNull((await findClient(id)).rows[0], readClient),
+      findSession: async (hash) => orNull((await findSession(hash)).rows[0], readSession),
+      findRefreshToken: async (hash) =>
+        orNull((await findRefreshToken(hash)).rows[0], readRefreshToken),
+    },
+    ping: async () => {
+      await pool.query('SELECT 1')
+    },
+    close: async () => {
+      await database.$disconnect()
+      await pool.end()
+    },
+  }
+}

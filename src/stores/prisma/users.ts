@@ -1,0 +1,84 @@
+import type { NewUser } from '@/model/user'
+import type { UserStore } from '../users'
+import type { Database } from './database'
+import { endSessions } from './end-sessions'
+import { userOf } from './rows'
+import { isStorable } from './storable'
+import { isAdded } from './refusals'
+
+export function userStore(database: Database): UserStore {
+  const find: UserStore['find'] = async (id) => {
+    const row = isStorable(id) ? await database.user.findUnique({ where: { id } }) : null
+    return row && userOf(row)
+  }
+
+  const insert = (user: NewUser, passwordHash: string, founder: object) =>
+    isAdded(
+      database.user.create({
+        data: {
+          id: user.id,
+          username: user.username,
+          usernameKey: user.usernameKey,
+          email: user.email,
+          createdAt: user.createdAt,
+          ...founder,
+          password: { create: { hash: passwordHash, changedAt: user.createdAt } },
+        },
+      }),
+    )
+
+  const whatIsTaken = async ({ id, usernameKey, email }: NewUser) => {
+    if (await database.user.findUnique({ where: { usernameKey } })) return 'username-taken'
+    if (email && (await database.user.findUnique({ where: { email } }))) return 'email-taken'
+    throw new Error(`The user ${id} could not be added, and neither name nor e-mail is taken`)
+  }
+
+  return {
+    find,
+
+    findByLogin: async (key) => {
+      if (!isStorable(key)) return null
+      const row = await database.user.findUnique({
+        where: key.includes('@') ? { email: key } : { usernameKey: key },
+        include: { password: true },
+      })
+      return row && { user: userOf(row), password: row.password }
+    },
+
+    findPassword: async (userId) =>
+      isStorable(userId) ? database.password.findUnique({ where: { userId } }) : null,
+
+    create: async (user, passwordHash) =>
+      (await insert(user, passwordHash, {})) ? 'created' : whatIsTaken(user),
+
+    createFirstAdministrator: async (user, passwordHash) => {
+      const founder = { isAdministrator: true, firstAdministrator: 'first' }
+      if (await insert(user, passwordHash, founder)) return 'created'
+      const isClosed = await database.user.findUnique({ where: { firstAdministrator: 'first' } })
+      return isClosed ? 'closed' : whatIsTaken(user)
+    },
+
+    hasAdministrator: async () =>
+      (await database.user.findFirst({ where: { isAdministrator: true } })) !== null,
+
+    changePassword: async (userId, passwordHash, at, exceptSessionId) => {
+      const password = { hash: passwordHash, changedAt: at }
+      await database.$transaction([
+        database.password.upsert({
+          where: { userId },
+          create: { userId, ...password },
+          update: password,
+        }),
+        ...endSessions(database, userId, exceptSessionId, at),
+      ])
+    },
+
+    setDisabled: async (id, disabledAt) => {
+      if (!isStorable(id)) return
+      await database.$transaction([
+        database.user.updateMany({ where: { id }, data: { disabledAt } }),
+        ...(disabledAt ? [database.session.deleteMany({ where: { userId: id } })] : []),
+      ])
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { AttemptStore } from './attempts'
+import type { ClientStore } from './clients'
+import type { ConsentStore } from './consents'
+import type { GrantStore } from './grants'
+import type { OneTimeLinkStore } from './one-time-links'
+import type { SessionStore } from './sessions'
+import type { SigningKeyStore } from './signing-keys'
+import type { UserStore } from './users'
+
+/** All that Portico remembers, one interface per noun. What must be atomic is one method. */
+export interface Stores {
+  readonly users: UserStore
+  readonly sessions: SessionStore
+  readonly clients: ClientStore
+  readonly consents: ConsentStore
+  readonly grants: GrantStore
+  readonly signingKeys: SigningKeyStore
+  readonly oneTimeLinks: OneTimeLinkStore
+  readonly attempts: AttemptStore
+  /** Asks the database the smallest question; rejects when it does not answer. */
+  ping(): Promise<void>
+  /** Removes what has ended, in small batches. Answers how many rows went. */
+  sweep(at: Date): Promise<number>
+  close(): Promise<void>
+}

@@ -1,0 +1,64 @@
+import type { ConsentItem, ConsentView } from '@/model/pages'
+import { Fill } from '@/ui/fill'
+import { harmless, visible } from '@/ui/visible'
+
+import { ClientLogo, Name } from './client'
+import { Frame } from './frame'
+import { Below, Button, Form, Heading } from './parts'
+import type { HostedProps } from './texts'
+
+export function ConsentPage({ view, texts, signature }: HostedProps<ConsentView>) {
+  const app = <Name>{view.client.name}</Name>
+  return (
+    <Frame texts={texts} signature={signature} keystone={<ClientLogo client={view.client} />}>
+      <Heading>
+        <Fill text={texts.consent.title} values={{ app }} />
+      </Heading>
+      <p className="mt-2 text-ink-muted">
+        <Fill
+          text={texts.consent.signedInAs}
+          values={{ user: <Name>{view.user.username}</Name> }}
+        />
+      </p>
+      <p className="mt-6 mb-2">
+        <Fill text={texts.consent.intro} values={{ app }} />
+      </p>
+      <ul>
+        {view.items.map((item) => (
+          <li key={item.scope} className="border-t border-edge py-3">
+            {texts.consent.items[item.scope]}
+            <Example item={item} nothingYet={texts.consent.nothingYet} />
+          </li>
+        ))}
+      </ul>
+      <p className="border-t border-edge pt-3">
+        {texts.consent.destination}
+        <strong className="block font-mono text-[0.9375rem] font-semibold wrap-anywhere">
+          {visible(view.destination)}
+        </strong>
+      </p>
+      <Form action="/consent" view={view}>
+        <div className="grid grid-cols-2 gap-3">
+          <Button id="deny" name="decision" value="deny" kind="plain">
+            {texts.consent.deny}
+          </Button>
+          <Button id="allow" name="decision" value="allow">
+            {texts.consent.allow}
+          </Button>
+        </div>
+      </Form>
+      <Below>{texts.consent.withdraw}</Below>
+    </Frame>
+  )
+}
+
+function Example(props: { readonly item: ConsentItem; readonly nothingYet: string }) {
+  const { item, nothingYet } = props
+  const isData = item.scope !== 'openid' && item.scope !== 'offline_access'
+  if (item.example === null && !isData) return null
+  return (
+    <span className="block text-sm wrap-anywhere text-ink-muted">
+      {item.example === null ? nothingYet : <bdi>{harmless(item.example)}</bdi>}
+    </span>
+  )
+}

@@ -1,0 +1,86 @@
+import type { ErrorFact, ErrorView } from '@/model/pages'
+import { visible } from '@/ui/visible'
+
+import { TextLink } from './parts'
+import { RedirectUriFact } from './redirect-uri-fact'
+import { counted, type HostedProps } from './texts'
+
+type Texts = HostedProps<unknown>['texts']
+
+/** What the developer of the app needs: the exact words and values, and where to change what is registered. */
+export function ErrorFacts({ view, texts }: { readonly view: ErrorView; readonly texts: Texts }) {
+  const { developer, texts: errors } = texts.error
+  const reason = errors[view.code].developer
+  const pairs = view.facts.filter((fact) => fact.kind !== 'redirect-uri')
+  return (
+    <section aria-labelledby="developer">
+      <h2 id="developer" className="text-sm font-semibold tracking-tight">
+        {developer.heading}
+      </h2>
+      {reason !== null && <p className="mt-1 text-sm text-ink-muted">{reason}</p>}
+      {(pairs.length > 0 || view.oauthError !== null) && (
+        <dl className="facts">
+          {view.oauthError !== null && <Pair name="error" texts={texts} value={view.oauthError} />}
+          {pairs.map((fact, index) =>
+            fact.kind === 'parameter' ? (
+              <Pair key={index} name={fact.name} texts={texts} value={fact.value} />
+            ) : (
+              <Pair key={index} label={developer.switchOff} texts={texts} value={fact.name} />
+            ),
+          )}
+        </dl>
+      )}
+      {view.facts.filter(isRedirectUri).map((fact, index) => (
+        <RedirectUriFact key={index} fact={fact} texts={texts} />
+      ))}
+      {view.settingsUrl !== null && (
+        <p className="mt-5 text-sm">
+          <TextLink href={view.settingsUrl}>{developer.settings}</TextLink>
+        </p>
+      )}
+    </section>
+  )
+}
+
+const isRedirectUri = (fact: ErrorFact): fact is Extract<ErrorFact, { kind: 'redirect-uri' }> =>
+  fact.kind === 'redirect-uri'
+
+function Pair(props: {
+  /** A wire name, in monospace; or a label in words. */
+  readonly name?: string
+  readonly label?: string
+  readonly value: string | null
+  readonly texts: Texts
+}) {
+  const { name, label, value, texts } = props
+  const { notSent, empty } = texts.error.developer
+  return (
+    <>
+      <dt>{name === undefined ? label : <code>{visible(name.slice(0, 200))}</code>}</dt>
+      <dd>
+        {value ? <Value text={value} texts={texts} /> : <i>{value === null ? notSent : empty}</i>}
+      </dd>
+    </>
+  )
+}
+
+const longestValue = 2000
+
+/** A value as it came, in full up to a length that still can be read. */
+export function Value({ text, texts }: { readonly text: string; readonly texts: Texts }) {
+  const { shown, rest } = cut(text)
+  return (
+    <>
+      <code>{visible(shown)}</code>
+      {rest > 0 && <i> {counted(texts, texts.error.developer.more, rest)}</i>}
+    </>
+  )
+}
+
+/** The beginning of a value, and how much is left out. */
+export function cut(text: string): { shown: string; rest: number } {
+  if (text.length <= longestValue) return { shown: text, rest: 0 }
+  const characters = Array.from(text.slice(0, longestValue + 1)).slice(0, -1)
+  const shown = characters.join('')
+  return { shown, rest: text.length - shown.length }
+}

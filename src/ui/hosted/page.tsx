@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+
+import type { PageName, PageViews } from '@/model/pages'
+import { fill } from '@/ui/fill'
+import { harmless } from '@/ui/visible'
+
+import { ConsentPage } from './consent-page'
+import { ErrorPage } from './error-page'
+import { RecoverPage } from './recover-page'
+import { RegisterPage } from './register-page'
+import { SetupPage } from './setup-page'
+import { SignInPage } from './sign-in-page'
+import { SignOutPage } from './sign-out-page'
+import { SignedOutPage } from './signed-out-page'
+import type { HostedProps, HostedTexts } from './texts'
+
+type HostedPages = {
+  readonly [P in PageName]: {
+    readonly Page: (props: HostedProps<PageViews[P]>) => ReactNode
+    /** What the window is called. */
+    readonly title: (view: PageViews[P], texts: HostedTexts) => string
+  }
+}
+
+/** Every page by its name. */
+export const hosted: HostedPages = {
+  'sign-in': {
+    Page: SignInPage,
+    title: ({ client }, texts) =>
+      client ? fill(texts.continueTo, { app: harmless(client.name) }) : texts.signIn.title,
+  },
+  register: {
+    Page: RegisterPage,
+    title: ({ client }, texts) =>
+      client
+        ? fill(texts.register.titleForApp, { app: harmless(client.name) })
+        : texts.register.title,
+  },
+  setup: { Page: SetupPage, title: (_view, texts) => texts.setup.title },
+  recover: { Page: RecoverPage, title: (_view, texts) => texts.recover.title },
+  consent: {
+    Page: ConsentPage,
+    title: ({ client }, texts) => fill(texts.consent.title, { app: harmless(client.name) }),
+  },
+  'sign-out': { Page: SignOutPage, title: (_view, texts) => texts.signOut.title },
+  'signed-out': { Page: SignedOutPage, title: (_view, texts) => texts.signedOut.title },
+  error: { Page: ErrorPage, title: ({ code }, texts) => texts.error.texts[code].title },
+}

@@ -1,0 +1,197 @@
+import { expect, it } from 'vitest'
+import type { ClientRegistration } from '@/model/client'
+import { added, after, atOnce, newClient, newSecret, now } from './fixtures'
+import type { World } from './fixtures'
+
+export function clientsContract({ stores }: World): void {
+  it('gives back a client as it was added, its redirect URIs in their order', async () => {
+    const { clients } = stores()
+    const owner = await added(stores()).user()
+    const client = newClient({ ownerId: owner.id, accessTokenLifetime: 60, isFirstParty: true })
+    const secret = newSecret(client.id)
+    expect(await clients.create(client, secret)).toBe(true)
+    expect(await clients.find(client.id)).toEqual(client)
+    expect(await clients.findWithSecrets(client.id)).toEqual({ client, secrets: [secret] })
+    expect((await clients.list(owner.id))[0]).toEqual(client)
+  })
+
+  it('keeps empty lists empty', async () => {
+    const { clients } = stores()
+    const client = newClient({ dialects: [], grantTypes: [], scopes: [], redirectUris: [] })
+    await clients.create(client, null)
+    expect(await clients.find(client.id)).toEqual(client)
+    expect(await clients.findWithSecrets(client.id)).toEqual({ client, secrets: [] })
+  })
+
+  it.each(['unknown', '\0', '\udc00'])('finds no client %j, and does nothing to it', async (id) => {
+    const { clients } = stores()
+    expect(await clients.find(id)).toBeNull()
+    expect(await clients.findWithSecrets(id)).toBeNull()
+    expect(await clients.findLogo(id)).toBeNull()
+    expect(await clients.update(id, newClient())).toBe(false)
+    expect(await clients.removeSecret(id, id)).toBe(false)
+    await clients.setDisabled(id, now)
+    await clients.delete(id)
+  })
+
+  it('leaves a client with the same id as it is', async () => {
+    const { clients } = stores()
+    const client = await added(stores()).client()
+    const again = newClient({
+      id: client.id,
+      name: 'Another',
+      redirectUris: ['https://evil.example'],
+    })
+    expect(await clients.create(again, newSecret(client.id))).toBe(false)
+    expect(await clients.findWithSecrets(client.id)).toEqual({ client, secrets: [] })
+  })
+
+  it('lists the newest first, of one owner or of all', async () => {
+    const { clients } = stores()
+    const ownerId = (await added(stores()).user()).id
+    const older = await added(stores()).client({ ownerId, createdAt: after(-20) })
+    const newer = await added(stores()).client({ ownerId, createdAt: after(20) })
+    const unowned = await added(stores()).client({ createdAt: after(10) })
+    expect((await clients.list(ownerId)).map(({ id }) => id)).toEqual([newer.id, older.id])
+    const all = (await clients.list(null)).map(({ id }) => id)
+    expect(all.filter((id) => [newer.id, unowned.id, older.id].includes(id))).toEqual([
+      newer.id,
+      unowned.id,
+      older.id,
+    ])
+  })
+
+  it('replaces what its owner decides, and nothing else', async () => {
+    const { clients } = stores()
+    const client = await added(stores()).client({ ownerId: (await added(stores()).user()).id })
+    const registration: ClientRegistration = {
+      name: 'Renamed',
+      kind: 'browser',
+      isFirstParty: true,
+      isPublic: true,
+      dialects: ['oauth'],
+      grantTypes: ['authorization_code'],
+      scopes: ['openid', 'offline_access'],
+      redirectUris: ['https://notes.example/c', ...client.redirectUris],
+      accessTokenLifetime: 1,
+      refreshTokenLifetime: null,
+    }
+    expect(await clients.update(client.id, registration)).toBe(true)
+    expect(await clients.find(client.id)).toEqual({ ...client, ...registration })
+    expect(await clients.update('unknown', registration)).toBe(false)
+  })
+
+  it('never shows half of an update, nor mixes two', async () => {
+    const { clients } = stores()
+    const client = await added(stores()).client()
+    const uris = (index: number) => [`https://a.example/${index}`, `https://b.example/${index}`]
+    await atOnce(10, async (index) => {
+      await clients.update(client.id, { ...client, redirectUris: uris(index) })
+      const seen = (await clients.find(client.id))!.redirectUris
+      expect(seen).toEqual(uris(Number(new URL(seen[0]!).pathname.slice(1))))
+    })
+  })
+
+  it('disables and enables', async () => {
+    const { clients } = stores()
+    const client = await added(stores()).client()
+    await clients.setDisabled(client.id, now)
+    expect((await clients.find(client.id))?.disabledAt).toEqual(now)
+    await clients.setDisabled(client.id, null)
+    expect((await clients.find(client.id))?.disabledAt).toBeNull()
+  })
+
+  it('takes along all that is a client’s when the client goes', async () => {
+    const { clients, consents, grants } = stores()
+    const user = await added(stores()).user()
+    const client = newClient()
+    await clients.create(client, newSecret(client.id))
+    await clients.setLogo(client.id, {
+      hash: 'h',
+      contentType: 'image/png',
+      bytes: new Uint8Array(3),
+    })
+    const consent = { userId: user.id, clientId: client.id, scope: 'openid' }
+    await consents.save({ ...consent, createdAt: now, updatedAt: now })
+    const grant = await added(stores()).grant(user.id, client.id)
+
+    await clients.delete(client.id)
+
+    expect(await clients.find(client.id)).toBeNull()
+    expect(await clients.findLogo(client.id)).toBeNull()
+    expect(await consents.find(user.id, client.id)).toBeNull()
+    expect(await grants.findByRefreshToken(grant.tokenHash)).toBeNull()
+    await clients.create(client, null)
+    expect((await clients.findWithSecrets(client.id))?.secrets).toEqual([])
+  })
+
+  it('takes a second secret and no third, however many are added at once', async () => {
+    const { clients } = stores()
+    const client = newClient()
+    const first = newSecret(client.id)
+    await clients.create(client, first)
+    const more = Array.from({ length: 20 }, () => newSecret(client.id, { createdAt: after(1) }))
+    const answers = await atOnce(20, (index) => clients.addSecret(more[index]!))
+    expect(answers.filter(Boolean)).toHaveLength(1)
+    const { secrets } = (await clients.findWithSecrets(client.id))!
+    expect(secrets).toEqual([first, more[answers.indexOf(true)]])
+  })
+
+  it('adds a secret in the place of one that was removed, and none to a client that is not there', async () => {
+    const { clients } = stores()
+    const client = newClient()
+    const [first, second, third] = [1, 2, 3].map((n) =>
+      newSecret(client.id, { createdAt: after(n) }),
+    )
+    await clients.create(client, first!)
+    expect(await clients.addSecret(second!)).toBe(true)
+    expect(await clients.removeSecret(client.id, first!.id)).toBe(true)
+    expect(await clients.addSecret(third!)).toBe(true)
+    expect((await clients.findWithSecrets(client.id))?.secrets).toEqual([second, third])
+    expect(await clients.addSecret(newSecret('unknown'))).toBe(false)
+  })
+
+  it('keeps the last secret when both are removed at once', async () => {
+    const { clients } = stores()
+    for (let round = 0; round < 10; round += 1) {
+      const client = newClient()
+      const [first, second] = [newSecret(client.id), newSecret(client.id)]
+      await clients.create(client, first)
+      await clients.addSecret(second)
+      const ids = [first.id, second.id, first.id, second.id]
+      const answers = await atOnce(4, (index) => clients.removeSecret(client.id, ids[index]!))
+      expect(answers.filter(Boolean)).toHaveLength(1)
+      expect((await clients.findWithSecrets(client.id))?.secrets).toHaveLength(1)
+    }
+  })
+
+  it('removes no secret of another client', async () => {
+    const { clients } = stores()
+    const [mine, theirs] = [newClient(), newClient()]
+    const secret = newSecret(theirs.id)
+    await clients.create(mine, newSecret(mine.id))
+    await clients.addSecret(newSecret(mine.id))
+    await clients.create(theirs, secret)
+    await clients.addSecret(newSecret(theirs.id))
+    expect(await clients.removeSecret(mine.id, secret.id)).toBe(false)
+    expect((await clients.findWithSecrets(theirs.id))?.secrets).toHaveLength(2)
+  })
+
+  it('keeps a logo, byte by byte, replaces it, and removes it', async () => {
+    const { clients } = stores()
+    const { id } = await added(stores()).client()
+    const bytes = Uint8Array.from({ length: 256 }, (_, index) => index)
+    await clients.setLogo(id, { hash: 'first', contentType: 'image/png', bytes })
+    expect(await clients.findLogo(id)).toEqual({ hash: 'first', contentType: 'image/png', bytes })
+    expect((await clients.find(id))?.logoHash).toBe('first')
+
+    const second = { hash: 'second', contentType: 'image/webp', bytes: bytes.slice(9) } as const
+    await clients.setLogo(id, second)
+    expect(await clients.findLogo(id)).toEqual(second)
+    expect((await clients.list(null)).find((each) => each.id === id)?.logoHash).toBe('second')
+
+    await clients.setLogo(id, null)
+    expect(await clients.findLogo(id)).toBeNull()
+    expect((await clients.find(id))?.logoHash).toBeNull()
+  })
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import type { Client, ClientSecret } from '@/model/client'
+import type { Grant, RefreshToken } from '@/model/grant'
+import type { Session } from '@/model/session'
+import type { NewUser } from '@/model/user'
+import type { Stores } from '@/stores/stores'
+
+/** A moment that does not fall on a full second: databases that keep less than a millisecond are found out. */
+export const now = new Date('2026-11-20T14:06:34.615Z')
+
+export const after = (seconds: number, start = now) => new Date(start.getTime() + seconds * 1000)
+
+export const day = 24 * 60 * 60
+
+export function newUser(values: Partial<NewUser> = {}): NewUser {
+  const id = randomUUID()
+  return {
+    id,
+    username: `User-${id}`,
+    usernameKey: `user-${id}`,
+    email: `${id}@example.com`,
+    createdAt: now,
+    ...values,
+  }
+}
+
+export const newClient = (values: Partial<Client> = {}): Client => ({
+  id: randomUUID(),
+  name: 'Notes',
+  kind: 'login-redirect',
+  isFirstParty: false,
+  isPublic: false,
+  dialects: ['login-redirect', 'oauth'],
+  grantTypes: ['login_redirect', 'refresh_token'],
+  scopes: ['openid', 'profile'],
+  redirectUris: ['https://notes.example/b', 'https://notes.example/a?x=1'],
+  accessTokenLifetime: null,
+  refreshTokenLifetime: 3600,
+  ownerId: null,
+  logoHash: null,
+  createdAt: now,
+  disabledAt: null,
+  ...values,
+})
+
+export const newSecret = (clientId: string, values: Partial<ClientSecret> = {}): ClientSecret => ({
+  id: randomUUID(),
+  clientId,
+  secretHash: randomUUID(),
+  hint: 'abcd',
+  createdAt: now,
+  ...values,
+})
+
+export const newSession = (userId: string, values: Partial<Session> = {}): Session => ({
+  id: randomUUID(),
+  userId,
+  authTime: now,
+  amr: ['pwd', 'otp'],
+  createdAt: now,
+  lastSeenAt: now,
+  expiresAt: after(3600),
+  absoluteExpiresAt: after(day),
+  address: '192.0.2.1',
+  userAgent: 'Firefox',
+  ...values,
+})
+
+export const newGrant = (userId: string, clientId: string, values: Partial<Grant> = {}): Grant => ({
+  id: randomUUID(),
+  clientId,
+  userId,
+  sessionId: null,
+  grantType: 'login_redirect',
+  scope: 'openid profile',
+  createdAt: now,
+  revokedAt: null,
+  ...values,
+})
+
+export const newRefreshToken = (
+  grantId: string,
+  values: Partial<RefreshToken> = {},
+): RefreshToken => ({
+  hash: randomUUID(),
+  grantId,
+  createdAt: now,
+  expiresAt: after(30 * day),
+  ...values,
+})
+
+/** People and things that are in the database already. */
+export const added = (stores: Stores) => ({
+  user: async (values?: Partial<NewUser>) => {
+    const user = newUser(values)
+    await stores.users.create(user, 'hash')
+    return user
+  },
+  client: async (values?: Partial<Client>) => {
+    const client = newClient(values)
+    await stores.clients.create(client, null)
+    return client
+  },
+  session: async (userId: string, values?: Partial<Session>) => {
+    const session = newSession(userId, values)
+    const tokenHash = randomUUID()
+    await stores.sessions.create(session, tokenHash, null)
+    return { ...session, tokenHash }
+  },
+  grant: async (userId: string, clientId: string, values?: Partial<Grant>) => {
+    const grant = newGrant(userId, clientId, values)
+    const token = newRefreshToken(grant.id)
+    await stores.grants.create(grant, token)
+    const isRevoked = async () =>
+      (await stores.grants.findByRefreshToken(token.hash))?.grant.revokedAt !== null
+    return { ...grant, tokenHash: token.hash, isRevoked }
+  },
+})
+
+/** Calls as many times at once. */
+export const atOnce = <T>(times: number, call: (index: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: times }, (_, index) => call(index)))
+
+/** What every contract is run on. */
+export type World = {
+  /** One database for all contracts: a test works with what it has added itself. */
+  stores(): Stores
+  /** A database without anything in it. */
+  fresh(): Promise<Stores>
+}

@@ -1,0 +1,127 @@
+import { expect, it } from 'vitest'
+import { added, after, day, newGrant, newRefreshToken, now } from './fixtures'
+import type { World } from './fixtures'
+
+export function grantsContract({ stores }: World): void {
+  it('finds a grant by its refresh token, with all that decides whether it is still good', async () => {
+    const { grants, users, clients, consents } = stores()
+    const user = await added(stores()).user()
+    const client = await added(stores()).client()
+    const grant = newGrant(user.id, client.id)
+    const refreshToken = newRefreshToken(grant.id)
+    await grants.create(grant, refreshToken)
+
+    const circumstances = {
+      grant,
+      refreshToken,
+      user: await users.find(user.id),
+      client: await clients.find(client.id),
+    }
+    const find = () => grants.findByRefreshToken(refreshToken.hash)
+    expect(await find()).toEqual({ ...circumstances, hasConsent: false })
+
+    const consent = { userId: user.id, clientId: client.id, scope: 'openid' }
+    await consents.save({ ...consent, createdAt: now, updatedAt: now })
+    expect(await find()).toEqual({ ...circumstances, hasConsent: true })
+
+    await users.setDisabled(user.id, after(1))
+    await clients.setDisabled(client.id, after(2))
+    await grants.revoke(grant.id, after(3))
+    const found = await find()
+    expect(found?.user.disabledAt).toEqual(after(1))
+    expect(found?.client.disabledAt).toEqual(after(2))
+    expect(found?.grant.revokedAt).toEqual(after(3))
+  })
+
+  it.each(['unknown', '\0', '\ud800'])('finds nothing under %j', async (hash) => {
+    expect(await stores().grants.findByRefreshToken(hash)).toBeNull()
+    await stores().grants.extendRefreshToken(hash, now)
+    await stores().grants.revoke(hash, now)
+  })
+
+  it('adds nothing of a grant whose refresh token cannot be added', async () => {
+    const { grants } = stores()
+    const user = await added(stores()).user()
+    const client = await added(stores()).client()
+    const taken = await added(stores()).grant(user.id, client.id)
+    const grant = newGrant(user.id, client.id)
+    const { sessionId } = { sessionId: (await added(stores()).session(user.id)).id }
+    const sameHash = newRefreshToken(grant.id, { hash: taken.tokenHash })
+    await expect(grants.create(grant, sameHash)).rejects.toThrow()
+    await expect(grants.create({ ...grant, sessionId }, sameHash)).rejects.toThrow()
+    await grants.create(grant, newRefreshToken(grant.id))
+  })
+
+  it('keeps a grant that names a living session, and revokes one whose session is gone', async () => {
+    const user = await added(stores()).user()
+    const client = await added(stores()).client()
+    const { id: sessionId } = await added(stores()).session(user.id)
+    const alive = await added(stores()).grant(user.id, client.id, { sessionId })
+    const late = await added(stores()).grant(user.id, client.id, { sessionId: 'ended' })
+    expect(await alive.isRevoked()).toBe(false)
+    expect(await late.isRevoked()).toBe(true)
+  })
+
+  it('moves the end of a refresh token forward, never back', async () => {
+    const { grants } = stores()
+    const user = await added(stores()).user()
+    const client = await added(stores()).client()
+    const { tokenHash } = await added(stores()).grant(user.id, client.id)
+    await grants.extendRefreshToken(tokenHash, after(60 * day))
+    await grants.extendRefreshToken(tokenHash, after(59 * day))
+    const found = await grants.findByRefreshToken(tokenHash)
+    expect(found?.refreshToken.expiresAt).toEqual(after(60 * day))
+  })
+
+  it('remembers the first revocation', async () => {
+    const { grants } = stores()
+    const user = await added(stores()).user()
+    const client = await added(stores()).client()
+    const { id, tokenHash } = await added(stores()).grant(user.id, client.id)
+    await grants.revoke(id, after(1))
+    await grants.revoke(id, after(2))
+    expect((await grants.findByRefreshToken(tokenHash))?.grant.revokedAt).toEqual(after(1))
+  })
+
+  it('lists the apps that a user lets in by a consent or a live grant, by name', async () => {
+    const { grants, consents } = stores()
+    const user = await added(stores()).user()
+    const stranger = await added(stores()).user()
+    const byConsent = await added(stores()).client({ name: 'b' })
+    const byGrant = await added(stores()).client({ name: 'A' })
+    const byBoth = await added(stores()).client({ name: 'C' })
+    const ended = await added(stores()).client({ name: 'D' })
+    for (const client of [byConsent, byBoth]) {
+      const consent = { userId: user.id, clientId: client.id, scope: 'openid email' }
+      await consents.save({ ...consent, createdAt: after(10), updatedAt: after(20) })
+    }
+    await added(stores()).grant(user.id, byGrant.id, { scope: 'openid' })
+    await added(stores()).grant(user.id, byBoth.id, { scope: 'openid phone' })
+    await added(stores()).grant(user.id, byBoth.id, { scope: 'openid phone', createdAt: after(90) })
+    const revoked = await added(stores()).grant(user.id, ended.id)
+    await grants.revoke(revoked.id, now)
+    const expired = newGrant(user.id, ended.id)
+    await grants.create(expired, newRefreshToken(expired.id, { expiresAt: after(5) }))
+    await added(stores()).grant(stranger.id, ended.id)
+
+    expect(await grants.listConnectedClients(user.id, after(100))).toEqual([
+      { client: byGrant, scope: 'openid', since: now, lastUsedAt: now },
+      { client: byConsent, scope: 'openid email', since: after(10), lastUsedAt: after(20) },
+      { client: byBoth, scope: 'openid email phone', since: now, lastUsedAt: after(90) },
+    ])
+    expect(await grants.listConnectedClients('\0', now)).toEqual([])
+  })
+
+  it('counts the users who hold a live grant of a client, each once', async () => {
+    const { grants } = stores()
+    const client = await added(stores()).client()
+    const [ann, bob, cid] = await Promise.all([1, 2, 3].map(() => added(stores()).user()))
+    await added(stores()).grant(ann!.id, client.id)
+    await added(stores()).grant(ann!.id, client.id)
+    await added(stores()).grant(bob!.id, client.id)
+    await grants.revoke((await added(stores()).grant(cid!.id, client.id)).id, now)
+    expect(await grants.countUsers(client.id, now)).toBe(2)
+    expect(await grants.countUsers(client.id, after(30 * day))).toBe(0)
+    expect(await grants.countUsers('unknown', now)).toBe(0)
+  })
+}

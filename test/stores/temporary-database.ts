@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import type { AuthDatabase, DatabaseLocation } from '@/stores/prisma/database'
+import { migrate, defaultMigrationsFolder } from '@/stores/prisma/migrate'
+import { openStores } from '@/stores/prisma/open'
+import type { Stores } from '@/stores/stores'
+
+export type TemporaryDatabase = {
+  readonly location: DatabaseLocation
+  readonly stores: Stores
+  readonly authDatabase: AuthDatabase
+  /** Closes it and removes it. */
+  close(): Promise<void>
+}
+
+let template: Buffer | undefined
+
+/** An empty, migrated database, made once in each process. */
+async function migratedFile(folder: string): Promise<Buffer> {
+  if (template) return template
+  const file = join(folder, 'template.db')
+  await migrate({ kind: 'sqlite', file }, defaultMigrationsFolder())
+  template = readFileSync(file)
+  return template
+}
+
+/** A fresh SQLite database in a file of its own. */
+export async function temporarySqlite(): Promise<TemporaryDatabase & { readonly file: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'portico-test-'))
+  const file = join(folder, 'portico.db')
+  writeFileSync(file, await migratedFile(folder))
+  const location = { kind: 'sqlite', file } as const
+  const { stores, authDatabase } = await openStores({ database: location })
+  const close = async () => {
+    await stores.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { location, file, stores, authDatabase, close }
+}
+
+/** A superuser's URL of a cluster in which tests make their databases; undefined where there is none. */
+export const postgresUrl = process.env.PORTICO_TEST_POSTGRES_URL
+
+/** A fresh database of its own in the cluster of PORTICO_TEST_POSTGRES_URL. */
+export async function temporaryPostgres(): Promise<TemporaryDatabase> {
+  const { url, drop } = await emptyPostgres()
+  const { stores, authDatabase } = await openStores({ database: { kind: 'postgresql', url } })
+  const close = async () => {
+    await stores.close()
+    await drop()
+  }
+  return { location: { kind: 'postgresql', url }, stores, authDatabase, close }
+}
+
+/** A database without a table in it. */
+export async function emptyPostgres(): Promise<{ url: string; drop(): Promise<void> }> {
+  if (!postgresUrl) throw new Error('PORTICO_TEST_POSTGRES_URL is not set')
+  const name = `portico_test_${randomUUID().replaceAll('-', '')}`
+  await administer(postgresUrl, `CREATE DATABASE "${name}"`)
+  const url = new URL(postgresUrl)
+  url.pathname = `/${name}`
+  const drop = () => administer(postgresUrl, `DROP DATABASE "${name}" WITH (FORCE)`)
+  return { url: url.href, drop }
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const connection = new Client({ connectionString: url })
+  await connection.connect()
+  try {
+    await connection.query(statement)
+  } finally {
+    await connection.end()
+  }
+}
