@@ -3,7 +3,7 @@ import type { Database } from './database'
 import { clientOf, clientParts, splitList } from './rows'
 
 /** The condition under which a grant lives: until it is revoked or its last refresh token ends. */
-export const alive = (at: Date) => ({
+const alive = (at: Date) => ({
   revokedAt: null,
   refreshTokens: { some: { expiresAt: { gt: at } } },
 })

@@ -1,5 +1,5 @@
 import type { GrantStore } from '../grants'
-import { alive, listConnectedClients } from './connected-clients'
+import { listConnectedClients } from './connected-clients'
 import type { Database } from './database'
 import type { PreparedReads } from './prepared-reads'
 import { splitList } from './rows'
@@ -57,11 +57,11 @@ export function grantStore(database: Database, reads: PreparedReads): GrantStore
 
     countUsers: async (clientId, at) => {
       if (!isStorable(clientId)) return 0
-      const users = await database.grant.groupBy({
-        by: ['userId'],
-        where: { clientId, ...alive(at) },
-      })
-      return users.length
+      const [row] = await database.$queryRaw<{ users: bigint }[]>`
+        SELECT COUNT(DISTINCT g."userId") AS "users" FROM "Grant" g
+        WHERE g."clientId" = ${clientId} AND g."revokedAt" IS NULL AND EXISTS (
+          SELECT 1 FROM "RefreshToken" r WHERE r."grantId" = g."id" AND r."expiresAt" > ${at})`
+      return Number(row?.users ?? 0)
     },
   }
 }

@@ -3,7 +3,8 @@ import { visible } from '@/ui/visible'
 
 import { TextLink } from './parts'
 import { RedirectUriFact } from './redirect-uri-fact'
-import { counted, type HostedProps } from './texts'
+import type { HostedProps } from './texts'
+import { Value } from './value'
 
 type Texts = HostedProps<unknown>['texts']
 
@@ -62,25 +63,4 @@ function Pair(props: {
       </dd>
     </>
   )
-}
-
-const longestValue = 2000
-
-/** A value as it came, in full up to a length that still can be read. */
-export function Value({ text, texts }: { readonly text: string; readonly texts: Texts }) {
-  const { shown, rest } = cut(text)
-  return (
-    <>
-      <code>{visible(shown)}</code>
-      {rest > 0 && <i> {counted(texts, texts.error.developer.more, rest)}</i>}
-    </>
-  )
-}
-
-/** The beginning of a value, and how much is left out. */
-export function cut(text: string): { shown: string; rest: number } {
-  if (text.length <= longestValue) return { shown: text, rest: 0 }
-  const characters = Array.from(text.slice(0, longestValue + 1)).slice(0, -1)
-  const shown = characters.join('')
-  return { shown, rest: text.length - shown.length }
 }

@@ -11,7 +11,7 @@ export function RecoverPage({ view, texts, signature }: HostedProps<RecoverView>
     <Frame texts={texts} signature={signature}>
       <Heading>{texts.recover.title}</Heading>
       <p className="mt-3 text-ink-muted">{texts.recover.intro}</p>
-      {problem && <Notice kind="problem">{texts.register.problems[problem]}</Notice>}
+      {problem && <Notice kind="problem">{texts.recover.problems[problem]}</Notice>}
       <Form action="/recover" view={view} code={view.code}>
         {/* For the password manager, which files the new password under it. */}
         <Field

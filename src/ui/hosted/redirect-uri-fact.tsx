@@ -1,8 +1,8 @@
 import type { ErrorFact } from '@/model/pages'
 
 import { alignStrings, gapOf, type Stretch } from './difference'
-import { cut, Value } from './error-facts'
 import { counted, type HostedProps } from './texts'
+import { cut, Value } from './value'
 
 type Props = {
   readonly fact: Extract<ErrorFact, { kind: 'redirect-uri' }>

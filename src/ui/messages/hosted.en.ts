@@ -105,6 +105,10 @@ export const hostedEn = {
     title: 'Choose a new password',
     intro: 'From then on the old password no longer works.',
     submit: 'Change password',
+    problems: {
+      'form-expired': 'This form was open for too long. Enter the new password again.',
+      busy: 'The server is busy at this moment. Wait a few seconds and try again.',
+    },
   },
 
   consent: {

@@ -101,6 +101,11 @@ export const hostedFr: HostedTexts = {
     title: 'Choisir un nouveau mot de passe',
     intro: 'L’ancien mot de passe cessera aussitôt de fonctionner.',
     submit: 'Changer le mot de passe',
+    problems: {
+      'form-expired':
+        'Ce formulaire est resté ouvert trop longtemps. Saisissez encore une fois le nouveau mot de passe.',
+      busy: 'Le serveur est très occupé en ce moment. Attendez quelques secondes et réessayez.',
+    },
   },
 
   consent: {
