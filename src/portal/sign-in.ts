@@ -1,7 +1,7 @@
 import { PasswordHasherBusy } from '@/crypto/password-hasher'
 import type { SignInView } from '@/model/pages'
 import { contextOf } from '@/oauth/context'
-import type { Provider } from '@/oauth/provider'
+import type { Handler, Provider } from '@/oauth/provider'
 import { seeOther } from '@/oauth/responses'
 import { signInPage } from '@/oauth/sign-in-page'
 import { knownBrowser } from '@/sessions/known-browser'
@@ -28,6 +28,9 @@ export const signInByPassword = hostedForm(async (form, provider) => {
     ? again(form, { ...outcome, kind: 'too-many-attempts' }, 429, provider)
     : again(form, { kind: 'wrong-credentials' }, 401, provider)
 })
+
+/** `GET /sign-in/password`: where a refused form stands in the address bar; opened by hand, it begins anew. */
+export const signInAgain: Handler = () => Promise.resolve(seeOther('/login'))
 
 async function prove(
   { request }: Form,

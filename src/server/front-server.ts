@@ -11,7 +11,9 @@ import {
 import { getRequestListener } from '@hono/node-server'
 
 import { setContext } from '@/oauth/context'
-import type { Provider } from '@/oauth/provider'
+import { PageError } from '@/oauth/errors'
+import { page } from '@/oauth/page'
+import type { Handler, Provider } from '@/oauth/provider'
 
 import { clientAddress } from './client-address'
 import { loopbackDetour } from './loopback-detour'
@@ -26,13 +28,14 @@ const requestTimeout = 10_000
 export function frontServer(provider: Provider, next: RequestListener): Server {
   const addressOf = clientAddress(provider.settings.trustedProxies)
   const detour = loopbackDetour(provider.settings.issuer)
+  const isHttps = provider.settings.issuer.startsWith('https:')
   const nextRequestId = requestIds()
 
   const handle = getRequestListener(
     (request, { incoming }) => {
       const message = incoming as IncomingMessage
-      const handler = table.get(pathOf(message.url))?.[message.method as 'GET']
-      if (!handler) return new Response(null, { status: 404 })
+      const route = table.get(pathOf(message.url))
+      const handler = route?.[message.method as keyof Route] ?? notAllowed
       setContext(request, {
         address: addressOf(message.socket.remoteAddress, message.headers['x-forwarded-for']),
         requestId: (message as Numbered)[number] ?? '-',
@@ -55,6 +58,7 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
       const requestId = nextRequestId()
       ;(message as Numbered)[number] = requestId
       response.setHeader('X-Request-Id', requestId)
+      if (isHttps) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
       response.once('close', () => {
         report(provider, message, response, requestId, performance.now() - started)
       })
@@ -65,14 +69,18 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
         response.writeHead(307, { Location: elsewhere, 'Cache-Control': 'no-store' }).end()
       } else if (!route) {
         next(message, response)
-      } else if (message.method !== undefined && message.method in route) {
-        void handle(message, response)
       } else {
-        response.writeHead(405, { Allow: Object.keys(route).join(', ') }).end()
+        if (!((message.method ?? '') in route)) {
+          response.setHeader('Allow', Object.keys(route).join(', ')) // RFC 9110 §15.5.6
+        }
+        void handle(message, response)
       }
     },
   )
 }
+
+/** A path of ours, asked with another method. */
+const notAllowed: Handler = page(() => Promise.reject(new PageError('method-not-allowed')))
 
 const number = Symbol('request id')
 type Numbered = IncomingMessage & { [number]?: string }

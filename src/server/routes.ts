@@ -17,7 +17,7 @@ import { consent } from '@/portal/consent'
 import { recover, recoverForm } from '@/portal/recover'
 import { register, registerForm } from '@/portal/register'
 import { setup, setupForm } from '@/portal/setup'
-import { signInByPassword } from '@/portal/sign-in'
+import { signInAgain, signInByPassword } from '@/portal/sign-in'
 import { signedOut, signOut, signOutForm } from '@/portal/sign-out'
 
 import { live, ready } from './health'
@@ -33,7 +33,7 @@ export const routes: Readonly<Record<string, Route>> = {
   '/oauth/jwks': readable(jwks),
 
   '/login': { GET: login },
-  '/sign-in/password': { POST: signInByPassword },
+  '/sign-in/password': { GET: signInAgain, POST: signInByPassword },
   '/register': { GET: registerForm, POST: register },
   '/consent': { POST: consent },
   '/sign-out': { GET: signOutForm, POST: signOut },

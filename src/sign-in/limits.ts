@@ -4,14 +4,15 @@ import { sha256 } from '@/crypto/digest'
 export type Limit = { readonly attempts: number; readonly windowSeconds: number }
 
 /**
- * Failed sign-ins. An account is limited per browser that is known to it, and all unknown browsers together: strangers
- * who guess lock out only one another, never a person who has signed in with this browser before; and each window
- * ends by itself.
+ * Failed sign-ins. One address gets few tries at one account and cannot use up what the account has for all; a browser
+ * that is known to the account has a count of its own. So strangers who guess lock out only one another, never a person
+ * who has signed in with this browser before; and each window ends by itself.
  */
 export const signInLimits = {
-  account: { attempts: 20, windowSeconds: 900 },
-  knownBrowser: { attempts: 10, windowSeconds: 900 },
+  accountFromAddress: { attempts: 10, windowSeconds: 900 },
+  account: { attempts: 100, windowSeconds: 900 },
   address: { attempts: 100, windowSeconds: 900 },
+  knownBrowser: { attempts: 10, windowSeconds: 900 },
 } as const satisfies Record<string, Limit>
 
 /** Registrations from one address. */
@@ -20,6 +21,8 @@ export const registrationLimit: Limit = { attempts: 60, windowSeconds: 3600 }
 /** Keys hold hashes: the table of attempts names nobody. */
 export const attemptKeys = {
   account: (login: string): string => `sign-in:account:${sha256(login)}`,
+  accountFromAddress: (login: string, address: string): string =>
+    `sign-in:account-address:${sha256(`${network(address)}\n${login}`)}`,
   knownBrowser: (login: string, browser: string): string =>
     `sign-in:browser:${sha256(`${browser}\n${login}`)}`,
   address: (address: string): string => `sign-in:address:${sha256(network(address))}`,

@@ -53,6 +53,7 @@ export async function signInWithPassword(
   )
   if (exceeded.length > 0) {
     const until = Math.max(...exceeded.map((count) => count.windowEndsAt.getTime()))
+    await stores.attempts.forgive(keys) // what is refused is no attempt, and uses up nobody else's count
     const retryAfterSeconds = Math.max(1, Math.ceil((until - at.getTime()) / 1000))
     return { ok: false, reason: 'too-many-attempts', retryAfterSeconds }
   }
@@ -94,6 +95,10 @@ function limitsOf(
     return [{ key, limit: signInLimits.knownBrowser }]
   }
   return [
+    {
+      key: attemptKeys.accountFromAddress(login, address),
+      limit: signInLimits.accountFromAddress,
+    },
     { key: attemptKeys.account(login), limit: signInLimits.account },
     { key: attemptKeys.address(address), limit: signInLimits.address },
   ]

@@ -1,0 +1,73 @@
+'use client'
+
+import { Button, ButtonLink } from '../controls'
+import { PageHeader } from '../layout'
+import type { PortalTexts } from '../texts'
+import { keepAnswer, useAnswer, useSentState } from './answer'
+import type { Answer } from './answer-parameters'
+import { AnswerStep } from './answer-step'
+import { LinkStep, type LinkStepProps } from './link-step'
+import { Step } from './parts'
+import { RefreshStep } from './refresh-step'
+import { TokenStep } from './token-step'
+
+/** The login redirect, as the developer of an app sees it: the link, the answer, the token, the next token, the end. */
+export function Playground(
+  props: LinkStepProps & {
+    readonly texts: PortalTexts
+    /** What the server found in the query. */
+    readonly rendered: Answer | null
+    readonly now: Date
+    readonly isSignedIn: boolean
+  },
+) {
+  const { texts, issuer, clientId, redirectUri, freshState, rendered, now, isSignedIn } = props
+  const { playground } = texts
+  const answer = useAnswer(rendered)
+  const sentState = useSentState()
+  const hasTokens = answer?.['access_token'] !== undefined
+  return (
+    <>
+      <PageHeader
+        title={playground.title}
+        intro={playground.intro}
+        action={
+          answer && (
+            <span className="needs-script">
+              <Button type="button" onClick={() => keepAnswer(null)}>
+                {playground.reset}
+              </Button>
+            </span>
+          )
+        }
+      />
+      <ol className="mt-8">
+        <LinkStep {...{ texts, issuer, clientId, redirectUri, freshState }} />
+        <AnswerStep {...{ texts, answer, sentState, now }} />
+        <TokenStep token={answer?.['access_token']} {...{ texts, issuer, clientId, now }} />
+        <RefreshStep {...{ texts, answer, clientId }} />
+        <Step
+          number={5}
+          title={playground.endTitle}
+          intro={playground.endIntro}
+          isWaiting={!hasTokens}
+        >
+          {(hasTokens || isSignedIn) && (
+            <div className="flex flex-wrap gap-2">
+              {hasTokens && (
+                <span className="needs-script">
+                  <Button type="button" onClick={() => keepAnswer(null)}>
+                    {playground.forget}
+                  </Button>
+                </span>
+              )}
+              <ButtonLink href="/sign-out" kind="quiet">
+                {playground.signOutPortico}
+              </ButtonLink>
+            </div>
+          )}
+        </Step>
+      </ol>
+    </>
+  )
+}
