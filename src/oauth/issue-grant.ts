@@ -16,7 +16,10 @@ export type GrantRequest = {
   readonly accessTokenLifetime: number
 }
 
-export type IssuedTokens = IssuedAccessToken & { readonly refreshToken: string }
+export type IssuedTokens = IssuedAccessToken & {
+  readonly grantId: string
+  readonly refreshToken: string
+}
 
 /** Records a grant with a refresh token, in one write, and signs its first access token. */
 export async function issueGrant(request: GrantRequest, provider: Provider): Promise<IssuedTokens> {
@@ -33,5 +36,6 @@ export async function issueGrant(request: GrantRequest, provider: Provider): Pro
   }
   const { refreshToken, stored } = newRefreshToken(grant.id, request.client, provider.settings, at)
   await provider.stores.grants.create(grant, stored)
-  return { ...(await issueAccessToken(grant, request.accessTokenLifetime, provider)), refreshToken }
+  const issued = await issueAccessToken(grant, request.accessTokenLifetime, provider)
+  return { ...issued, grantId: grant.id, refreshToken }
 }

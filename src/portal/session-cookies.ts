@@ -1,37 +1,41 @@
+import type { Session } from '@/model/session'
 import type { User } from '@/model/user'
 import { contextOf } from '@/oauth/context'
 import type { Provider } from '@/oauth/provider'
+import type { Visit } from '@/oauth/visit'
 import { cookie, cookieNames, readCookie } from '@/sessions/cookies'
 import { knownBrowserCookie } from '@/sessions/known-browser'
 import { beginSession } from '@/sessions/sessions'
 
 type SetCookie = readonly ['Set-Cookie', string]
 
-/** Begins a session for somebody who has just proved who they are, and answers the headers that carry it. */
-export async function signInHeaders(
+/** Begins a session for somebody who has just proved who they are, with the headers that carry it. */
+export async function signIn(
   request: Request,
+  visit: Visit,
   user: User,
-  amr: readonly string[],
   { stores, settings, now }: Provider,
-): Promise<readonly SetCookie[]> {
+): Promise<{ session: Session; headers: readonly SetCookie[] }> {
   const { issuer, secret, lifetimes } = settings
   const name = cookieNames(issuer).session
-  const { token } = await beginSession(
+  const held = readCookie(request, name)
+  const { session, token } = await beginSession(
     stores.sessions,
     {
       user,
-      amr,
+      amr: ['pwd'],
       address: contextOf(request).address,
       userAgent: request.headers.get('user-agent'),
-      replaces: readCookie(request, name),
+      replaces: held !== null && visit.session ? { token: held, session: visit.session } : null,
     },
     now(),
     lifetimes,
   )
-  return [
+  const headers: readonly SetCookie[] = [
     ['Set-Cookie', cookie(issuer, name, token, lifetimes.sessionAbsolute)],
     ['Set-Cookie', knownBrowserCookie(issuer, secret, user.id)],
   ]
+  return { session, headers }
 }
 
 /** The headers after which the browser holds no session. */

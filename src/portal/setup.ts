@@ -10,7 +10,7 @@ import { visitOf, type Visit } from '@/oauth/visit'
 import { registerFirstAdministrator } from '@/users/register'
 
 import { hostedForm } from './form'
-import { signInHeaders } from './session-cookies'
+import { signIn } from './session-cookies'
 
 /** `GET /setup?code=…`: the first administrator's link, until there is one. */
 export const setupForm: Handler = page(async (request, provider) => {
@@ -38,7 +38,8 @@ export const setup: Handler = hostedForm(async (form, provider) => {
   await stores.oneTimeLinks.consume(link.hash, now())
   const user = await stores.users.find(outcome.user.id)
   if (!user) throw new Error('the first administrator vanished')
-  return seeOther('/', await signInHeaders(form.request, user, ['pwd'], provider))
+  const { headers } = await signIn(form.request, form.visit, user, provider)
+  return seeOther('/', headers)
 })
 
 /**

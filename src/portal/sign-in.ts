@@ -5,11 +5,11 @@ import type { Handler, Provider } from '@/oauth/provider'
 import { seeOther } from '@/oauth/responses'
 import { signInPage } from '@/oauth/sign-in-page'
 import { knownBrowser } from '@/sessions/known-browser'
-import { signInWithPassword, type PasswordOutcome } from '@/sign-in/password'
+import { isStillProven, signInWithPassword, type PasswordOutcome } from '@/sign-in/password'
 
 import { clientOfWayBack } from './client-of-way-back'
 import { hostedForm, type Form } from './form'
-import { signInHeaders } from './session-cookies'
+import { signIn } from './session-cookies'
 
 /** `POST /sign-in/password`: a username or e-mail and a password; then back to the request that asked for it. */
 export const signInByPassword = hostedForm(async (form, provider) => {
@@ -21,8 +21,10 @@ export const signInByPassword = hostedForm(async (form, provider) => {
   const outcome = await prove(form, login, password, provider)
   if (outcome === 'busy') return again(form, { kind: 'busy' }, 503, provider)
   if (outcome.ok) {
-    const headers = await signInHeaders(form.request, outcome.user, ['pwd'], provider)
-    return seeOther(form.continue, headers)
+    const { session, headers } = await signIn(form.request, form.visit, outcome.user, provider)
+    if (await isStillProven(outcome, provider.stores.users)) return seeOther(form.continue, headers)
+    await provider.stores.sessions.end(session.userId, session.id, provider.now())
+    return again(form, { kind: 'wrong-credentials' }, 401, provider)
   }
   return outcome.reason === 'too-many-attempts'
     ? again(form, { ...outcome, kind: 'too-many-attempts' }, 429, provider)

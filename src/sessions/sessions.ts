@@ -22,11 +22,14 @@ export type SignIn = {
   readonly amr: readonly string[]
   readonly address: string | null
   readonly userAgent: string | null
-  /** The cookie's value that the browser sent, which stops working. */
-  readonly replaces: string | null
+  /** The session that this browser held, whose cookie stops working. */
+  readonly replaces: { readonly token: string; readonly session: Session } | null
 }
 
-/** Begins a session and answers it with the new cookie's value, which exists nowhere else. */
+/**
+ * Begins a session and answers it with the new cookie's value, which exists nowhere else. Somebody who signs in again
+ * with one browser goes on in the same session, so that its grants still end with it; another's session ends.
+ */
 export async function beginSession(
   store: SessionStore,
   signIn: SignIn,
@@ -34,9 +37,12 @@ export async function beginSession(
   lifetimes: SessionLifetimes,
 ): Promise<{ session: Session; token: string }> {
   const token = randomSecret()
+  const { replaces } = signIn
+  const goesOn = replaces?.session.userId === signIn.user.id
+  if (replaces && !goesOn) await store.end(replaces.session.userId, replaces.session.id, at)
   const absoluteExpiresAt = after(at, lifetimes.sessionAbsolute)
   const session: Session = {
-    id: randomId(),
+    id: goesOn ? replaces.session.id : randomId(),
     userId: signIn.user.id,
     authTime: at,
     amr: signIn.amr,
@@ -47,7 +53,7 @@ export async function beginSession(
     address: signIn.address,
     userAgent: signIn.userAgent?.slice(0, 512) ?? null,
   }
-  await store.create(session, sha256(token), signIn.replaces && sha256(signIn.replaces))
+  await store.create(session, sha256(token), replaces && sha256(replaces.token))
   return { session, token }
 }
 

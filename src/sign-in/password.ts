@@ -17,7 +17,7 @@ export type PasswordProof = {
 }
 
 export type PasswordOutcome =
-  | { readonly ok: true; readonly user: User }
+  | { readonly ok: true; readonly user: User; readonly passwordChangedAt: Date }
   | { readonly ok: false; readonly reason: 'wrong-credentials' }
   | { readonly ok: false; readonly reason: 'too-many-attempts'; readonly retryAfterSeconds: number }
 
@@ -61,11 +61,23 @@ export async function signInWithPassword(
   const isRight = await verified(passwords, found?.password?.hash ?? null, proof.password, () =>
     stores.attempts.forgive(keys),
   )
-  if (!found || !isRight || found.user.disabledAt !== null) {
+  if (!found?.password || !isRight || found.user.disabledAt !== null) {
     return { ok: false, reason: 'wrong-credentials' }
   }
   await stores.attempts.forgive(keys)
-  return { ok: true, user: found.user }
+  return { ok: true, user: found.user, passwordChangedAt: found.password.changedAt }
+}
+
+/**
+ * Whether the password that was proved is still the one. Asked after a session or grant was made from it: a password
+ * that was changed meanwhile has ended everything else, and this must not be left over.
+ */
+export async function isStillProven(
+  { user, passwordChangedAt }: Extract<PasswordOutcome, { ok: true }>,
+  users: UserStore,
+): Promise<boolean> {
+  const password = await users.findPassword(user.id)
+  return password?.changedAt.getTime() === passwordChangedAt.getTime()
 }
 
 /** A password longer than any that can be set is wrong without being hashed whole; the work is done all the same. */

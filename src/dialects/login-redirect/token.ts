@@ -8,7 +8,7 @@ import type { Handler, Provider } from '@/oauth/provider'
 import { json } from '@/oauth/responses'
 import { issueAccessToken } from '@/oauth/tokens/access-token'
 import { isRefreshTokenShaped, refreshTokenExpiry } from '@/oauth/tokens/refresh-token'
-import { loginKey, signInWithPassword } from '@/sign-in/password'
+import { isStillProven, loginKey, signInWithPassword } from '@/sign-in/password'
 
 import { ApiError, jsonEndpoint, requiredText, type Fields } from './api'
 import { allowOrigin, checkOrigin } from './cross-origin'
@@ -58,16 +58,28 @@ async function forPassword(
           'Too many sign-ins have failed. Try again later.',
           outcome,
         )
-      : new ApiError('invalid_credentials', 'The username or the password is wrong.')
+      : invalidCredentials()
   }
-  const lifetime = accessTokenLifetime(client, provider.settings)
-  const grant = { client, scope, userId: outcome.user.id, grantType: 'password' as const }
   const issued = await issueGrant(
-    { ...grant, sessionId: null, accessTokenLifetime: lifetime },
+    {
+      client,
+      userId: outcome.user.id,
+      sessionId: null,
+      grantType: 'password',
+      scope,
+      accessTokenLifetime: accessTokenLifetime(client, provider.settings),
+    },
     provider,
   )
+  if (!(await isStillProven(outcome, provider.stores.users))) {
+    await provider.stores.grants.revoke(issued.grantId, provider.now())
+    throw invalidCredentials()
+  }
   return tokens(issued.accessToken, issued.refreshToken, issued.expiresAt)
 }
+
+const invalidCredentials = (): ApiError =>
+  new ApiError('invalid_credentials', 'The username or the password is wrong.')
 
 async function forRefreshToken(
   fields: Fields,
