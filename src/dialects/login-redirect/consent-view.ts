@@ -15,5 +15,5 @@ const examples: Partial<Record<ConsentItem['scope'], (user: User) => string | nu
 /** Where the person is sent, in full: the host and port of a web address, or the private scheme of an app. */
 export function destinationOf(redirectUri: string): string {
   const [, scheme = '', authority = ''] = /^([^:/?#]+):(?:\/\/([^/?#]*))?/.exec(redirectUri) ?? []
-  return /^https?$/.test(scheme) ? authority : `${scheme}:`
+  return /^https?$/i.test(scheme) ? authority : `${scheme}:`
 }

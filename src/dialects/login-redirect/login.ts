@@ -49,10 +49,10 @@ export const login: Handler = page(async (request, provider) => {
   if (!session || !user) {
     return signInPage({ request, visit, client: clientView(asked.client), path }, provider)
   }
+  if (parameters.get('decision') === 'deny') {
+    return seeOther(answerTo(asked, { error: 'access_denied' })) // even when another tab has allowed it meanwhile
+  }
   if (!(await hasConsent(asked, user, scope, provider))) {
-    if (parameters.get('decision') === 'deny') {
-      return seeOther(answerTo(asked, { error: 'access_denied' }))
-    }
     return consentPage({ request, asked, session, user, scope, path }, provider)
   }
   return seeOther(answerTo(asked, await tokens(asked, session, scope, provider))) // 4 nothing

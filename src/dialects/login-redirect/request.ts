@@ -42,7 +42,10 @@ export async function readLoginRequest(
   const client = clientId.length <= 256 ? await stores.clients.find(clientId) : null
   if (!client) throw new PageError('client-unknown', { facts: [fact('client_id', clientId)] })
 
-  const about = { client: clientView(client), settingsPath: `/apps/${client.id}` }
+  const about = {
+    client: clientView(client),
+    ...(client.ownerId !== null && { settingsPath: `/apps/${client.id}/settings` }), // null: built in
+  }
   if (client.disabledAt !== null) {
     throw new PageError('client-disabled', { ...about, facts: [fact('client_id', clientId)] })
   }

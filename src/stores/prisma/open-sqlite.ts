@@ -4,18 +4,18 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import Sqlite from 'better-sqlite3'
 import type { OpenDatabase } from './open'
 import { PrismaClient } from './generated/sqlite/client'
-import {
-  orNull,
-  preparedReadsSql,
-  readClient,
-  readRefreshToken,
-  readSession,
-} from './prepared-reads'
-import type { ClientReadRow, RefreshTokenReadRow, SessionReadRow } from './prepared-reads'
-import { withTransactionLock } from './transaction-lock'
+import { preparedReads } from './prepared-reads'
+import { sqliteAttemptStore } from './sqlite-attempts'
+import { TransactionGate, withTransactionLock } from './transaction-lock'
 
 /** A commit is on the disk before it is answered: without FULL, a write-ahead log loses the last ones with the power. */
 const setUp = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;'
+
+/**
+ * Of the second connection, which writes only counts of attempts: seen by all processes at once, but on the disk with
+ * the next commit of the first. Whoever can cut the power gets a few more attempts.
+ */
+const quickSetUp = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'
 
 /** How long a write waits for another process's. The event loop stands still meanwhile. */
 const busyTimeoutMs = 5_000
@@ -32,32 +32,35 @@ export async function openSqlite(file: string): Promise<OpenDatabase> {
     { url: file, timeout: busyTimeoutMs },
     { timestampFormat: 'unixepoch-ms' }, // an integer compares right, and cheaply
   )
+  const gate = new TransactionGate()
   const database = new PrismaClient({
-    adapter: withTransactionLock(adapter, setUp),
+    adapter: withTransactionLock(adapter, setUp, gate),
     transactionOptions: { maxWait: 10_000, timeout: 10_000 },
   })
   await database.$connect()
 
-  // A second connection, which sees what is committed. It never holds a transaction over an await.
-  const reader = new Sqlite(file, { readonly: true, timeout: busyTimeoutMs })
-  const sql = preparedReadsSql('?', `json_group_array(i."uri" ORDER BY i."position")`)
-  const findClient = reader.prepare<[string], ClientReadRow>(sql.findClient)
-  const findSession = reader.prepare<[string], SessionReadRow>(sql.findSession)
-  const findRefreshToken = reader.prepare<[string], RefreshTokenReadRow>(sql.findRefreshToken)
-  const smallestQuestion = reader.prepare('SELECT 1 FROM "_prisma_migrations" LIMIT 1')
+  // A second connection, past Prisma. It sees what is committed, and never holds a transaction over an await.
+  const connection = new Sqlite(file, { timeout: busyTimeoutMs })
+  connection.exec(quickSetUp)
+  const reads = preparedReads(
+    (_name, sql) => {
+      const statement = connection.prepare<[string]>(sql)
+      return async (value) => statement.get(value)
+    },
+    '?',
+    `json_group_array(i."uri" ORDER BY i."position")`,
+  )
+  const smallestQuestion = connection.prepare('SELECT 1 FROM "_prisma_migrations" LIMIT 1')
 
   return {
     database,
-    reads: {
-      findClient: async (id) => orNull(findClient.get(id), readClient),
-      findSession: async (tokenHash) => orNull(findSession.get(tokenHash), readSession),
-      findRefreshToken: async (hash) => orNull(findRefreshToken.get(hash), readRefreshToken),
-    },
+    reads,
+    attempts: sqliteAttemptStore(connection, gate),
     ping: async () => {
       smallestQuestion.get()
     },
     close: async () => {
-      reader.close()
+      connection.close()
       await database.$disconnect() // the last to close writes the log back into the file
     },
   }

@@ -1,5 +1,5 @@
+import type { AttemptStore } from '../attempts'
 import type { Stores } from '../stores'
-import { attemptStore } from './attempts'
 import { clientStore } from './clients'
 import { consentStore } from './consents'
 import type { AuthDatabase, Database, DatabaseLocation, StoresLog } from './database'
@@ -20,6 +20,7 @@ import { userStore } from './users'
 export type OpenDatabase = {
   readonly database: Database
   readonly reads: PreparedReads
+  readonly attempts: AttemptStore
   readonly ping: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -41,16 +42,16 @@ export async function openStores({
   migrationsFolder = defaultMigrationsFolder(),
   log,
 }: StoresOptions): Promise<{ readonly stores: Stores; readonly authDatabase: AuthDatabase }> {
-  const { database, reads, ping, close } = await open(location, migrationsFolder, log)
+  const { database, reads, attempts, ping, close } = await open(location, migrationsFolder, log)
   const stores: Stores = {
-    users: userStore(database),
+    users: userStore(database, reads),
     sessions: sessionStore(database, reads),
     clients: clientStore(database, reads),
     consents: consentStore(database),
     grants: grantStore(database, reads),
     signingKeys: signingKeyStore(database),
     oneTimeLinks: oneTimeLinkStore(database),
-    attempts: attemptStore(database),
+    attempts,
     ping,
     sweep: (at) => sweep(database, at),
     close,

@@ -1,7 +1,8 @@
 import type { Client, ClientKind, Dialect, GrantType, ScopeName } from '@/model/client'
 import type { GrantWithCircumstances } from '@/model/grant'
-import type { User } from '@/model/user'
+import type { Password, User } from '@/model/user'
 import type { SessionWithUser } from '../sessions'
+import type { UserWithPassword } from '../users'
 import { splitList } from './rows'
 
 /**
@@ -12,6 +13,9 @@ export type PreparedReads = {
   readonly findClient: (id: string) => Promise<Client | null>
   readonly findSession: (tokenHash: string) => Promise<SessionWithUser | null>
   readonly findRefreshToken: (hash: string) => Promise<GrantWithCircumstances | null>
+  readonly findUserByEmail: (email: string) => Promise<UserWithPassword | null>
+  readonly findUserByUsernameKey: (usernameKey: string) => Promise<UserWithPassword | null>
+  readonly findPassword: (userId: string) => Promise<Password | null>
 }
 
 /** SQLite has neither moments nor truth values: milliseconds, and 0 or 1. */
@@ -26,6 +30,14 @@ type UserColumns = {
   readonly userCreatedAt: Moment
   readonly userDisabledAt: Moment | null
 }
+
+type PasswordColumns = {
+  readonly passwordHash: string
+  readonly passwordChangedAt: Moment
+}
+
+/** A user without a password has none of its columns. */
+type MaybePasswordColumns = PasswordColumns | { readonly passwordHash: null }
 
 type ClientColumns = {
   readonly clientId: string
@@ -71,13 +83,19 @@ type GrantColumns = {
   readonly hasConsent: Flag
 }
 
-export type ClientReadRow = ClientColumns
-export type SessionReadRow = SessionColumns & UserColumns
-export type RefreshTokenReadRow = GrantColumns & UserColumns & ClientColumns
+type SessionRow = SessionColumns & UserColumns
+type UserRow = UserColumns & MaybePasswordColumns
+type PasswordRow = PasswordColumns & { readonly userId: string }
+type RefreshTokenRow = GrantColumns & UserColumns & ClientColumns
 
 const userColumns = `
   u."id" AS "userId", u."username", u."email", u."isAdministrator", u."createdAt" AS "userCreatedAt",
   u."disabledAt" AS "userDisabledAt"`
+
+const passwordColumns = `p."hash" AS "passwordHash", p."changedAt" AS "passwordChangedAt"`
+
+const selectUser = `SELECT ${userColumns}, ${passwordColumns}
+  FROM "User" u LEFT JOIN "Password" p ON p."userId" = u."id"`
 
 const clientColumns = (redirectUris: string) => `
   c."id" AS "clientId", c."name" AS "clientName", c."kind", c."isFirstParty", c."isPublic", c."dialects",
@@ -96,22 +114,62 @@ const grantColumns = `
   g."revokedAt",
   EXISTS (SELECT 1 FROM "Consent" o WHERE o."userId" = g."userId" AND o."clientId" = g."clientId") AS "hasConsent"`
 
+/** What both databases' drivers do: prepares a statement with one text parameter, which then answers its first row. */
+export type Prepare = (name: string, sql: string) => (parameter: string) => Promise<unknown>
+
 /**
  * @param parameter  how the database writes its first parameter
- * @param redirectUris  gathers \`i."uri"\` to JSON text, in order
+ * @param redirectUris  gathers `i."uri"` to JSON text, in order
  */
-export const preparedReadsSql = (parameter: string, redirectUris: string) => ({
-  findClient: `SELECT ${clientColumns(redirectUris)} FROM "Client" c WHERE c."id" = ${parameter}`,
-  findSession: `SELECT ${sessionColumns}, ${userColumns}
-    FROM "Session" s JOIN "User" u ON u."id" = s."userId" WHERE s."sessionToken" = ${parameter}`,
-  findRefreshToken: `SELECT ${grantColumns}, ${userColumns}, ${clientColumns(redirectUris)}
-    FROM "RefreshToken" r JOIN "Grant" g ON g."id" = r."grantId" JOIN "User" u ON u."id" = g."userId"
-      JOIN "Client" c ON c."id" = g."clientId" WHERE r."hash" = ${parameter}`,
-})
-
-/** What a row holds, if there is one. */
-export const orNull = <Row, T>(row: Row | undefined, read: (row: Row) => T): T | null =>
-  row === undefined ? null : read(row)
+export function preparedReads(
+  prepare: Prepare,
+  parameter: string,
+  redirectUris: string,
+): PreparedReads {
+  const prepared = <T>(name: string, sql: string, read: (row: never) => T) => {
+    const find = prepare(`portico_${name}`, sql)
+    return async (value: string): Promise<T | null> => {
+      const row = await find(value)
+      return row === undefined ? null : read(row as never) // its columns are those of `sql`
+    }
+  }
+  const client = clientColumns(redirectUris)
+  return {
+    findClient: prepared(
+      'client',
+      `SELECT ${client} FROM "Client" c WHERE c."id" = ${parameter}`,
+      readClient,
+    ),
+    findSession: prepared(
+      'session',
+      `SELECT ${sessionColumns}, ${userColumns}
+        FROM "Session" s JOIN "User" u ON u."id" = s."userId" WHERE s."sessionToken" = ${parameter}`,
+      readSession,
+    ),
+    findRefreshToken: prepared(
+      'refresh_token',
+      `SELECT ${grantColumns}, ${userColumns}, ${client}
+        FROM "RefreshToken" r JOIN "Grant" g ON g."id" = r."grantId" JOIN "User" u ON u."id" = g."userId"
+          JOIN "Client" c ON c."id" = g."clientId" WHERE r."hash" = ${parameter}`,
+      readRefreshToken,
+    ),
+    findUserByEmail: prepared(
+      'user_by_email',
+      `${selectUser} WHERE u."email" = ${parameter}`,
+      readUserWithPassword,
+    ),
+    findUserByUsernameKey: prepared(
+      'user_by_username',
+      `${selectUser} WHERE u."usernameKey" = ${parameter}`,
+      readUserWithPassword,
+    ),
+    findPassword: prepared(
+      'password',
+      `SELECT p."userId", ${passwordColumns} FROM "Password" p WHERE p."userId" = ${parameter}`,
+      readPassword,
+    ),
+  }
+}
 
 const dateOf = (moment: Moment): Date => (typeof moment === 'number' ? new Date(moment) : moment)
 
@@ -126,7 +184,18 @@ const readUser = (row: UserColumns): User => ({
   disabledAt: dateOrNull(row.userDisabledAt),
 })
 
-export const readClient = (row: ClientReadRow): Client => ({
+const readPassword = (row: PasswordRow): Password => ({
+  userId: row.userId,
+  hash: row.passwordHash,
+  changedAt: dateOf(row.passwordChangedAt),
+})
+
+const readUserWithPassword = (row: UserRow): UserWithPassword => ({
+  user: readUser(row),
+  password: row.passwordHash === null ? null : readPassword(row),
+})
+
+const readClient = (row: ClientColumns): Client => ({
   id: row.clientId,
   name: row.clientName,
   kind: row.kind,
@@ -144,7 +213,7 @@ export const readClient = (row: ClientReadRow): Client => ({
   disabledAt: dateOrNull(row.clientDisabledAt),
 })
 
-export const readSession = (row: SessionReadRow): SessionWithUser => ({
+const readSession = (row: SessionRow): SessionWithUser => ({
   session: {
     id: row.sessionId,
     userId: row.userId,
@@ -160,7 +229,7 @@ export const readSession = (row: SessionReadRow): SessionWithUser => ({
   user: readUser(row),
 })
 
-export const readRefreshToken = (row: RefreshTokenReadRow): GrantWithCircumstances => ({
+const readRefreshToken = (row: RefreshTokenRow): GrantWithCircumstances => ({
   grant: {
     id: row.grantId,
     clientId: row.clientId,
