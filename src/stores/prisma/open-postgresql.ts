@@ -5,6 +5,7 @@ import type { Database, StoresLog } from './database'
 import { PrismaClient } from './generated/postgresql/client'
 import type { OpenDatabase } from './open'
 import { preparedReads } from './prepared-reads'
+import { createSession } from './sessions'
 
 function createPool(url: string): Pool {
   return new Pool({
@@ -43,6 +44,7 @@ export async function openPostgresql(url: string, log?: StoresLog): Promise<Open
     database,
     reads,
     attempts: attemptStore(database),
+    createSession: createSession(database),
     ping: async () => {
       await pool.query('SELECT 1')
     },

@@ -6,15 +6,13 @@ import type { OpenDatabase } from './open'
 import { PrismaClient } from './generated/sqlite/client'
 import { preparedReads } from './prepared-reads'
 import { sqliteAttemptStore } from './sqlite-attempts'
+import { sqliteCreateSession } from './sqlite-sessions'
 import { TransactionGate, withTransactionLock } from './transaction-lock'
 
 /** A commit is on the disk before it is answered: without FULL, a write-ahead log loses the last ones with the power. */
 const setUp = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;'
 
-/**
- * Of the second connection, which writes only counts of attempts: seen by all processes at once, but on the disk with
- * the next commit of the first. Whoever can cut the power gets a few more attempts.
- */
+/** What is seen by all processes at once, but is on the disk only with the next commit that waits for it. */
 const quickSetUp = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'
 
 /** How long a write waits for another process's. The event loop stands still meanwhile. */
@@ -39,28 +37,32 @@ export async function openSqlite(file: string): Promise<OpenDatabase> {
   })
   await database.$connect()
 
-  // A second connection, past Prisma. It sees what is committed, and never holds a transaction over an await.
-  const connection = new Sqlite(file, { timeout: busyTimeoutMs })
-  connection.exec(quickSetUp)
+  // Two connections past Prisma, for what every request or sign-in does. They see what is committed, and never hold a
+  // transaction over an await. Whoever can cut the power gets a few attempts more, and loses no session.
+  const connect = (pragmas: string) => new Sqlite(file, { timeout: busyTimeoutMs }).exec(pragmas)
+  const quick = connect(quickSetUp)
+  const durable = connect(setUp)
   const reads = preparedReads(
     (_name, sql) => {
-      const statement = connection.prepare<[string]>(sql)
+      const statement = quick.prepare<[string]>(sql)
       return async (value) => statement.get(value)
     },
     '?',
     `json_group_array(i."uri" ORDER BY i."position")`,
   )
-  const smallestQuestion = connection.prepare('SELECT 1 FROM "_prisma_migrations" LIMIT 1')
+  const smallestQuestion = quick.prepare('SELECT 1 FROM "_prisma_migrations" LIMIT 1')
 
   return {
     database,
     reads,
-    attempts: sqliteAttemptStore(connection, gate),
+    attempts: sqliteAttemptStore(quick, gate),
+    createSession: sqliteCreateSession(durable, gate),
     ping: async () => {
       smallestQuestion.get()
     },
     close: async () => {
-      connection.close()
+      quick.close()
+      durable.close()
       await database.$disconnect() // the last to close writes the log back into the file
     },
   }

@@ -1,4 +1,5 @@
 import type { AttemptStore } from '../attempts'
+import type { SessionStore } from '../sessions'
 import type { Stores } from '../stores'
 import { clientStore } from './clients'
 import { consentStore } from './consents'
@@ -21,6 +22,7 @@ export type OpenDatabase = {
   readonly database: Database
   readonly reads: PreparedReads
   readonly attempts: AttemptStore
+  readonly createSession: SessionStore['create']
   readonly ping: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -42,10 +44,14 @@ export async function openStores({
   migrationsFolder = defaultMigrationsFolder(),
   log,
 }: StoresOptions): Promise<{ readonly stores: Stores; readonly authDatabase: AuthDatabase }> {
-  const { database, reads, attempts, ping, close } = await open(location, migrationsFolder, log)
+  const { database, reads, attempts, createSession, ping, close } = await open(
+    location,
+    migrationsFolder,
+    log,
+  )
   const stores: Stores = {
     users: userStore(database, reads),
-    sessions: sessionStore(database, reads),
+    sessions: sessionStore(database, reads, createSession),
     clients: clientStore(database, reads),
     consents: consentStore(database),
     grants: grantStore(database, reads),
