@@ -58,7 +58,7 @@ export const medians = (results) =>
   )
 
 /**
- * Both sides' requests per second: one short run each to warm up, then the rounds.
+ * Both sides' requests per second: one run each to warm up, then the rounds.
  *
  * @param {{ name: string, peerName: string, goal: number }} row
  * @param {{ rounds: number, seconds: number }} options
@@ -66,16 +66,14 @@ export const medians = (results) =>
  * @param {(seconds: number) => ReturnType<typeof measure>} theirs
  */
 export async function compareThroughput(row, { rounds, seconds }, ours, theirs) {
-  await inTurns(
-    1,
-    () => ours(Math.min(2, seconds)),
-    () => theirs(Math.min(2, seconds)),
-  )
-  const results = await inTurns(
-    rounds,
-    () => ours(seconds),
-    () => theirs(seconds),
-  )
+  const turns = (count) =>
+    inTurns(
+      count,
+      () => ours(seconds),
+      () => theirs(seconds),
+    )
+  await turns(1) // to warm up
+  const results = await turns(rounds)
   const sides = { ours: medians(results.ours), peer: medians(results.theirs) }
   const pairs = results.ours.map((one, index) => one.perSecond / results.theirs[index].perSecond)
   const { perSecond: mine } = sides.ours
