@@ -1,16 +1,18 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
+import type { DatabaseWords } from './columns'
 import type { Database, StoresLog } from './database'
 import { PrismaClient } from './generated/postgresql/client'
 import type { OpenDatabase } from './open'
-import {
-  orNull,
-  preparedReadsSql,
-  readClient,
-  readRefreshToken,
-  readSession,
-} from './prepared-reads'
-import type { ClientReadRow, RefreshTokenReadRow, SessionReadRow } from './prepared-reads'
+import { prepareReads } from './prepared-reads'
+import type { Prepare } from './prepared-reads'
+import { rotateInStatement } from './rotate-refresh-token'
+
+const words: DatabaseWords = {
+  parameter: '$1',
+  gather: (value, order) => `coalesce(json_agg(${value} ORDER BY ${order}), '[]')::text`,
+  jsonObject: 'json_build_object',
+}
 
 function createPool(url: string): Pool {
   return new Pool({
@@ -37,30 +39,14 @@ export async function openPostgresql(url: string, log?: StoresLog): Promise<Open
   }) as Database // see there
   await database.$connect()
 
-  const sql = preparedReadsSql(
-    '$1',
-    `coalesce(json_agg(i."uri" ORDER BY i."position"), '[]')::text`,
-  )
   // The name makes the server keep the statement's plan, on each connection.
-  const findClient = (id: string) =>
-    pool.query<ClientReadRow>({ name: 'portico_client', text: sql.findClient, values: [id] })
-  const findSession = (hash: string) =>
-    pool.query<SessionReadRow>({ name: 'portico_session', text: sql.findSession, values: [hash] })
-  const findRefreshToken = (hash: string) =>
-    pool.query<RefreshTokenReadRow>({
-      name: 'portico_refresh_token',
-      text: sql.findRefreshToken,
-      values: [hash],
-    })
+  const prepare: Prepare = (name, text) => async (key) =>
+    (await pool.query<Record<string, unknown>>({ name, text, values: [key] })).rows[0]
 
   return {
     database,
-    reads: {
-      findClient: async (id) => orNull((await findClient(id)).rows[0], readClient),
-      findSession: async (hash) => orNull((await findSession(hash)).rows[0], readSession),
-      findRefreshToken: async (hash) =>
-        orNull((await findRefreshToken(hash)).rows[0], readRefreshToken),
-    },
+    reads: prepareReads(words, prepare),
+    rotateRefreshToken: rotateInStatement(database),
     ping: async () => {
       await pool.query('SELECT 1')
     },

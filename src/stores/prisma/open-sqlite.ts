@@ -2,20 +2,22 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import Sqlite from 'better-sqlite3'
+import type { DatabaseWords } from './columns'
 import type { OpenDatabase } from './open'
 import { PrismaClient } from './generated/sqlite/client'
-import {
-  orNull,
-  preparedReadsSql,
-  readClient,
-  readRefreshToken,
-  readSession,
-} from './prepared-reads'
-import type { ClientReadRow, RefreshTokenReadRow, SessionReadRow } from './prepared-reads'
+import { prepareReads } from './prepared-reads'
+import type { Prepare } from './prepared-reads'
+import { rotateInBatch } from './rotate-refresh-token'
 import { withTransactionLock } from './transaction-lock'
 
 /** A commit is on the disk before it is answered: without FULL, a write-ahead log loses the last ones with the power. */
 const setUp = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;'
+
+const words: DatabaseWords = {
+  parameter: '?',
+  gather: (value, order) => `json_group_array(${value} ORDER BY ${order})`,
+  jsonObject: 'json_object',
+}
 
 /** How long a write waits for another process's. The event loop stands still meanwhile. */
 const busyTimeoutMs = 5_000
@@ -40,19 +42,16 @@ export async function openSqlite(file: string): Promise<OpenDatabase> {
 
   // A second connection, which sees what is committed. It never holds a transaction over an await.
   const reader = new Sqlite(file, { readonly: true, timeout: busyTimeoutMs })
-  const sql = preparedReadsSql('?', `json_group_array(i."uri" ORDER BY i."position")`)
-  const findClient = reader.prepare<[string], ClientReadRow>(sql.findClient)
-  const findSession = reader.prepare<[string], SessionReadRow>(sql.findSession)
-  const findRefreshToken = reader.prepare<[string], RefreshTokenReadRow>(sql.findRefreshToken)
+  const prepare: Prepare = (_name, sql) => {
+    const statement = reader.prepare<[string], object>(sql)
+    return async (key) => statement.get(key)
+  }
   const smallestQuestion = reader.prepare('SELECT 1 FROM "_prisma_migrations" LIMIT 1')
 
   return {
     database,
-    reads: {
-      findClient: async (id) => orNull(findClient.get(id), readClient),
-      findSession: async (tokenHash) => orNull(findSession.get(tokenHash), readSession),
-      findRefreshToken: async (hash) => orNull(findRefreshToken.get(hash), readRefreshToken),
-    },
+    reads: prepareReads(words, prepare),
+    rotateRefreshToken: rotateInBatch(database),
     ping: async () => {
       smallestQuestion.get()
     },

@@ -1,5 +1,7 @@
+import type { GrantStore } from '../grants'
 import type { Stores } from '../stores'
 import { attemptStore } from './attempts'
+import { authorizationCodeStore } from './authorization-codes'
 import { clientStore } from './clients'
 import { consentStore } from './consents'
 import type { AuthDatabase, Database, DatabaseLocation, StoresLog } from './database'
@@ -20,6 +22,7 @@ import { userStore } from './users'
 export type OpenDatabase = {
   readonly database: Database
   readonly reads: PreparedReads
+  readonly rotateRefreshToken: GrantStore['rotateRefreshToken']
   readonly ping: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -41,13 +44,18 @@ export async function openStores({
   migrationsFolder = defaultMigrationsFolder(),
   log,
 }: StoresOptions): Promise<{ readonly stores: Stores; readonly authDatabase: AuthDatabase }> {
-  const { database, reads, ping, close } = await open(location, migrationsFolder, log)
+  const { database, reads, rotateRefreshToken, ping, close } = await open(
+    location,
+    migrationsFolder,
+    log,
+  )
   const stores: Stores = {
     users: userStore(database),
     sessions: sessionStore(database, reads),
     clients: clientStore(database, reads),
     consents: consentStore(database),
-    grants: grantStore(database, reads),
+    grants: grantStore(database, reads, rotateRefreshToken),
+    authorizationCodes: authorizationCodeStore(database, reads),
     signingKeys: signingKeyStore(database),
     oneTimeLinks: oneTimeLinkStore(database),
     attempts: attemptStore(database),
