@@ -5,6 +5,7 @@ import './globals.css'
 
 export const metadata: Metadata = {
   title: { default: 'Portico', template: '%s · Portico' },
+  icons: { icon: '/icon.svg' },
   robots: { index: false, follow: false },
   formatDetection: { telephone: false, email: false, address: false },
 }

@@ -36,6 +36,7 @@ const { metafile } = await build({
   format: 'esm',
   target: 'node20',
   splitting: true, // what is imported lazily, such as a database's client, stays in its own file
+  inject: ['src/server/light-response.ts'], // wherever the code says Response
   jsx: 'automatic',
   // Next wants this before any other part of it is loaded, and next-auth loads other parts.
   banner: { js: "import 'next/dist/server/node-environment-baseline.js';" },

@@ -43,7 +43,7 @@ const packages: readonly { name: RegExp; only: readonly string[] }[] = [
   { name: /^(react|react-dom)(\/|$)/, only: ['app', 'ui', 'server', 'test'] },
 ]
 /** The judge shares no code with us. */
-const packagesOfE2e = /^(node:|playwright(\/|$)|@axe-core\/playwright$|jose$)/
+const packagesOfE2e = /^(node:|playwright(\/|$)|@axe-core\/playwright$|jose$|pg$|better-sqlite3$)/
 
 const handedTimeAndChance = [
   ...['oauth', 'oauth/endpoints', 'dialects/*', 'portal'],

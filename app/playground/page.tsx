@@ -22,6 +22,7 @@ export default async function PlaygroundPage({ searchParams }: { readonly search
 
   const visit = await currentVisit()
   const texts = portalTexts[await currentLocale()]
+  const { lang, copy, utc, justNow, playground } = texts // what goes to the browser
   return (
     <Frame
       texts={texts}
@@ -30,7 +31,7 @@ export default async function PlaygroundPage({ searchParams }: { readonly search
       current="playground"
     >
       <Playground
-        texts={texts}
+        texts={{ lang, copy, utc, justNow, playground }}
         issuer={settings.issuer}
         clientId={playgroundId}
         redirectUri={playgroundRedirectUri(settings.issuer)}

@@ -12,15 +12,15 @@ export type KindDefaults = Pick<
 const person = ['openid', 'profile', 'email', 'offline_access'] as const
 
 /**
- * The safe switches of each kind. A password sent to an app's own form is never one of them: whoever wants `password`
- * turns it on by name.
+ * The safe switches of each kind. Only the login redirect, whose JSON API takes a username and password, begins with
+ * `password`; anybody else who wants it turns it on by name.
  */
 export const kindDefaults: Readonly<Record<ClientKind, KindDefaults>> = {
   'login-redirect': {
     isPublic: false,
     isFirstParty: false,
     dialects: ['login-redirect'],
-    grantTypes: ['login_redirect', 'refresh_token'],
+    grantTypes: ['login_redirect', 'password', 'refresh_token'],
     scopes: person,
     redirects: true,
   },

@@ -9,7 +9,7 @@ export const playgroundRedirectUri = (issuer: string): string => `${issuer}/play
 
 /** Public, for the page has nowhere to keep a secret; not first-party, so that the consent page is seen. */
 function playgroundClient(issuer: string, at: Date): Client {
-  const { dialects, grantTypes, scopes } = kindDefaults['login-redirect']
+  const { dialects, scopes } = kindDefaults['login-redirect']
   return {
     id: playgroundId,
     name: 'Playground',
@@ -17,7 +17,7 @@ function playgroundClient(issuer: string, at: Date): Client {
     isFirstParty: false,
     isPublic: true,
     dialects,
-    grantTypes,
+    grantTypes: ['login_redirect', 'refresh_token'],
     scopes,
     redirectUris: [playgroundRedirectUri(issuer)],
     postLogoutRedirectUris: [],

@@ -156,7 +156,7 @@ const faults: Partial<Record<RedirectUriReason, RegExp>> = {
   fragment: /#.*$/g,
   userinfo: /(?<=\/\/)[^/?#]*@/g,
   'bad-host': /(?<=\/\/)[^/?#]*/g,
-  'bad-port': /:\d*(?=[/?#]|$)/g,
+  'bad-port': /(?<=\/\/[^/?#]*):\d*(?=[/?#]|$)/g,
   'http-not-loopback': /^http:/gi,
   'bad-encoding': /%(?![0-9a-f]{2})/gi,
   'dot-segment': /(?<=\/|%2f|%5c)(?:\.|%2e){1,2}(?=[/?]|%2f|%5c|$)/gi,

@@ -45,7 +45,7 @@ export function readSettings(env: Environment): Settings {
   const dataFolder = resolve(text('DATA_DIR'))
   const database = databaseOf(read('DATABASE_URL'), dataFolder, refuse)
   const secret = keepSecret(read('PORTICO_SECRET'), database.kind, dataFolder, refuse)
-  const seconds = (name: SettingName) => duration(name, text(name), refuse)
+  const seconds = (name: SettingName, range = anyTime) => duration(name, text(name), range, refuse)
 
   const settings: Settings = {
     issuer,
@@ -66,12 +66,15 @@ export function readSettings(env: Environment): Settings {
     lifetimes: {
       sessionIdle: seconds('PORTICO_SESSION_IDLE_LIFETIME'),
       sessionAbsolute: seconds('PORTICO_SESSION_ABSOLUTE_LIFETIME'),
-      accessToken: seconds('PORTICO_ACCESS_TOKEN_LIFETIME'),
-      loginRedirectAccessToken: seconds('PORTICO_LOGIN_REDIRECT_ACCESS_TOKEN_LIFETIME'),
+      accessToken: seconds('PORTICO_ACCESS_TOKEN_LIFETIME', accessTokenTime),
+      loginRedirectAccessToken: seconds(
+        'PORTICO_LOGIN_REDIRECT_ACCESS_TOKEN_LIFETIME',
+        accessTokenTime,
+      ),
       refreshToken: seconds('PORTICO_REFRESH_TOKEN_LIFETIME'),
       setupLink: seconds('PORTICO_SETUP_LINK_LIFETIME'),
       recoveryLink: seconds('PORTICO_RECOVERY_LINK_LIFETIME'),
-      signingKey: seconds('PORTICO_SIGNING_KEY_LIFETIME'),
+      signingKey: seconds('PORTICO_SIGNING_KEY_LIFETIME', signingKeyTime),
     },
   }
   if (problems.length > 0) throw new UnusableSettings(problems)
@@ -142,12 +145,27 @@ function databaseOf(url: string | null, folder: string, refuse: Refuse): Setting
 
 const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
 
-function duration(name: string, text: string, refuse: Refuse): number {
-  const [, count, unit] = /^(\d{1,7})([smhd])$/.exec(text) ?? []
-  const seconds = Number(count) * (units[unit ?? ''] ?? Number.NaN)
-  if (seconds >= 60 && seconds <= 10 * 366 * 86_400) return seconds
-  refuse(`${name} must be a time from 60s to 10 years like 15m, 12h or 30d, not "${text}".`)
+type TimeRange = { readonly least: string; readonly most: string }
+
+const anyTime: TimeRange = { least: '60s', most: '3650d' }
+
+/** A signing key stays published for a year and a day after its last signature: no token may live longer. */
+const accessTokenTime: TimeRange = { least: '60s', most: '365d' }
+
+/** The next key is published a day before it signs: with less, keys would follow one another without end. */
+const signingKeyTime: TimeRange = { least: '2d', most: '3650d' }
+
+function duration(name: string, text: string, { least, most }: TimeRange, refuse: Refuse): number {
+  const seconds = secondsOf(text)
+  if (seconds >= secondsOf(least) && seconds <= secondsOf(most)) return seconds
+  refuse(`${name} must be a time from ${least} to ${most} like 12h or 30d, not "${text}".`)
   return 60
+}
+
+/** NaN for what is no time. */
+function secondsOf(text: string): number {
+  const [, count, unit] = /^(\d{1,9})([smhd])$/.exec(text) ?? []
+  return Number(count) * (units[unit ?? ''] ?? Number.NaN)
 }
 
 function onOff(name: string, text: string, refuse: Refuse): boolean {
@@ -179,7 +197,8 @@ function proxies(text: string | null, refuse: Refuse): readonly string[] {
 
 /** Adds an address or a CIDR range to a list. @throws when it is neither */
 export function addSubnet(list: BlockList, entry: string): void {
-  const [address = '', bits] = entry.split('/')
+  const [address = '', bits, more] = entry.split('/')
+  if (more !== undefined) throw new TypeError('not a range')
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
   if (bits !== undefined && !/^\d{1,3}$/.test(bits)) throw new TypeError('not a prefix length')
   if (bits === undefined) list.addAddress(address, family)

@@ -27,7 +27,8 @@ export function seal(key: Uint8Array, plaintext: Uint8Array): string {
 /** Opens what {@link seal} closed. @throws when the key is another, or a bit was changed */
 export function unseal(key: Uint8Array, sealed: string): Buffer {
   const bytes = Buffer.from(sealed, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+  const options = { authTagLength: 16 } // else a tag that was cut to four bytes would do
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), options)
   decipher.setAuthTag(bytes.subarray(12, 28))
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
 }

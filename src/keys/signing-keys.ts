@@ -87,8 +87,8 @@ async function load(
   let stored = await store.list(at)
   for (const alg of signingAlgorithms) {
     while (isNextDue(ofAlgorithm(stored, alg), at, policy)) {
-      // Whoever else makes this generation: one wins, and both read it.
-      await store.create(await makeKey(alg, ofAlgorithm(stored, alg), at, policy))
+      const all = ofAlgorithm(await store.list(new Date(0)), alg) // an expired key still holds its generation
+      await store.create(await makeKey(alg, all, at, policy)) // whoever else makes this generation: one wins
       stored = await store.list(at)
     }
   }
@@ -204,11 +204,13 @@ function verifiedClaims(
   const { alg, kid, typ: sentTyp } = parseObject(header) ?? {}
   const key = typeof kid === 'string' ? byKid.get(kid) : undefined
   if (!key || alg !== key.stored.alg || sentTyp !== typ) return null // RFC 8725 §3.1, §3.11
+  const bytes = Buffer.from(signature, 'base64url')
+  if (bytes.toString('base64url') !== signature) return null // a token has one spelling: RFC 7515 §2
   const isGenuine = verifyBytes(
     'sha256',
     Buffer.from(`${header}.${payload}`),
     { key: key.publicKey, dsaEncoding: 'ieee-p1363' },
-    Buffer.from(signature, 'base64url'),
+    bytes,
   )
   return isGenuine ? parseObject(payload) : null
 }

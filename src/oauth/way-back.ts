@@ -16,7 +16,7 @@ export function withOwnParameters(
   const [base, query] = splitQuery(path)
   const kept = query
     .split('&')
-    .filter((pair) => pair !== '' && !((pair.split('=')[0] ?? '') in parameters))
+    .filter((pair) => pair !== '' && !Object.hasOwn(parameters, pair.split('=')[0] ?? ''))
   const set = Object.entries(parameters).filter(
     (entry): entry is [string, string] => entry[1] !== null,
   )

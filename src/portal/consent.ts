@@ -16,6 +16,7 @@ export const consent: Handler = hostedForm(async (form, { settings, stores, now 
   if (form.field('decision') !== 'allow') {
     return seeOther(withOwnParameters(form.continue, { decision: 'deny' }))
   }
+  if (!(await stores.clients.find(offer.clientId))) return seeOther(form.continue) // deleted meanwhile: it says so
   const earlier = await stores.consents.find(session.userId, offer.clientId)
   const at = now()
   await stores.consents.save({

@@ -32,7 +32,7 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
   const nextRequestId = requestIds()
 
   const handle = getRequestListener(
-    (request, { incoming }) => {
+    async (request, { incoming }) => {
       const message = incoming as IncomingMessage
       const route = table.get(pathOf(message.url))
       const handler = route?.[message.method as keyof Route] ?? notAllowed
@@ -40,7 +40,11 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
         address: addressOf(message.socket.remoteAddress, message.headers['x-forwarded-for']),
         requestId: (message as Numbered)[number] ?? '-',
       })
-      return handler(request, provider)
+      const answer = await page(handler)(request, provider) // what escapes a handler is a bug, and no bad request
+      if (message.method === 'POST' && !message.complete) {
+        answer.headers.set('Connection', 'close') // the rest of the body is not read: no request can follow it
+      }
+      return answer
     },
     { overrideGlobalObjects: false, errorHandler: (cause) => unanswered(cause, provider) },
   )
@@ -65,7 +69,9 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
 
       const route = table.get(pathOf(message.url))
       const elsewhere = detour(message)
-      if (elsewhere !== null) {
+      if (!route && !isPath(pathOf(message.url))) {
+        response.writeHead(400).end() // Next would fail at it, or redirect to another host
+      } else if (elsewhere !== null) {
         response.writeHead(307, { Location: elsewhere, 'Cache-Control': 'no-store' }).end()
       } else if (!route) {
         next(message, response)
@@ -88,6 +94,15 @@ type Numbered = IncomingMessage & { [number]?: string }
 const pathOf = (url = '/'): string => {
   const end = url.indexOf('?')
   return end < 0 ? url : url.slice(0, end)
+}
+
+/** Whether it is a target in origin form (RFC 9112 §3.2.1) whose percent signs mean something. */
+function isPath(target: string): boolean {
+  try {
+    return target.startsWith('/') && decodeURIComponent(target) !== ''
+  } catch {
+    return false
+  }
 }
 
 /** Short, unique in the log of all nodes: random per process, then counted. */

@@ -16,6 +16,7 @@ export function leaveInOrder(
     if (isLeaving) return
     isLeaving = true
     setTimeout(() => server.closeAllConnections(), patience).unref()
+    setInterval(() => server.closeIdleConnections(), 50).unref() // those whose answer was under way, too
     server.prependListener('request', (_message, response) => {
       response.shouldKeepAlive = false // a connection that is kept alive ends with its next answer
     })

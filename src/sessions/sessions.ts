@@ -53,8 +53,12 @@ export async function beginSession(
     address: signIn.address,
     userAgent: signIn.userAgent?.slice(0, 512) ?? null,
   }
-  await store.create(session, sha256(token), replaces && sha256(replaces.token))
-  return { session, token }
+  if (await store.create(session, sha256(token), replaces && sha256(replaces.token))) {
+    return { session, token }
+  }
+  const another = { ...session, id: randomId() } // the form was sent twice, and the other one goes on in the session
+  await store.create(another, sha256(token), null)
+  return { session: another, token }
 }
 
 /**

@@ -6,9 +6,10 @@ export type SessionWithUser = { readonly session: Session; readonly user: User }
 export interface SessionStore {
   /**
    * Adds the session under the hash of its token. `replacesTokenHash`, the token that the browser held before, stops
-   * working in the same write: a session's token is new after each sign-in.
+   * working in the same write: a session's token is new after each sign-in. `false`, and nothing was done: there is a
+   * session of this id under another token, as somebody else has replaced it already.
    */
-  create(session: Session, tokenHash: string, replacesTokenHash: string | null): Promise<void>
+  create(session: Session, tokenHash: string, replacesTokenHash: string | null): Promise<boolean>
   /** A hot path. Does not judge expiry or a disabled user: the room does. */
   findByTokenHash(tokenHash: string): Promise<SessionWithUser | null>
   listOfUser(userId: string, at: Date): Promise<readonly Session[]>

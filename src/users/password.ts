@@ -1,3 +1,5 @@
+import { usernameKey } from './username'
+
 export type PasswordProblem =
   'missing' | 'too-short' | 'too-long' | 'too-common' | 'same-as-username'
 
@@ -16,7 +18,7 @@ export async function findPasswordProblem(
   if (length < passwordLength.least) return 'too-short'
   if (length > passwordLength.most) return 'too-long'
   const lowerCase = password.toLowerCase()
-  if (lowerCase === username.toLowerCase()) return 'same-as-username'
+  if (usernameKey(password) === usernameKey(username)) return 'same-as-username'
   return (await commonPasswords()).has(lowerCase) ? 'too-common' : null
 }
 

@@ -12,12 +12,17 @@ export function readUsername(
   const length = Array.from(username).length
   if (length === 0) return { ok: false, reason: 'missing' }
   if (length > 64) return { ok: false, reason: 'too-long' }
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u.test(username) || isMixedScript(username)) {
+  if (!pattern.test(username) || hasInvisible(username) || isMixedScript(username)) {
     return { ok: false, reason: 'not-a-username' }
   }
   if (length < 2) return { ok: false, reason: 'too-short' }
   return { ok: true, username, key: usernameKey(username) }
 }
+
+const pattern = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u
+
+/** Letters and marks that nobody sees, such as a Hangul filler: `alice` with one would pass for `alice`. */
+const hasInvisible = (text: string): boolean => /\p{Default_Ignorable_Code_Point}/u.test(text)
 
 /** What usernames are compared by. */
 export const usernameKey = (username: string): string =>

@@ -48,10 +48,10 @@ export const login: Handler = page(async (request, provider) => {
   if (!session || !user) {
     return signInPage({ request, visit, client: clientView(asked.client), path }, provider)
   }
+  if (parameters.get('decision') === 'deny') {
+    return seeOther(answerTo(asked, { error: 'access_denied' })) // even when another tab has allowed it meanwhile
+  }
   if (!(await hasConsent(asked, user, scope, provider))) {
-    if (parameters.get('decision') === 'deny') {
-      return seeOther(answerTo(asked, { error: 'access_denied' }))
-    }
     const { client, redirectUri } = asked
     return consentPage({ request, client, redirectUri, session, user, scope, path }, provider)
   }

@@ -18,7 +18,11 @@ const allBits = bits.reduce((sum, [bit]) => sum | bit, 0)
  */
 export function grantedScope(asked: string | number | undefined, client: Client): string | null {
   const names = namesOf(asked ?? '')
-  if (names === null) return null
+  return names === null ? null : allowedScope(names, client)
+}
+
+/** The names that a client's registration allows by now. */
+export function allowedScope(names: string, client: Client): string {
   const allowed = new Set<ScopeName>(['openid', ...client.scopes])
   return scopesIn(`openid ${names}`)
     .filter((name) => allowed.has(name))

@@ -13,7 +13,7 @@ import { isStillProven, loginKey, signInWithPassword } from '@/sign-in/password'
 import { ApiError, jsonEndpoint, requiredText, type Fields } from './api'
 import { allowOrigin, checkOrigin } from './cross-origin'
 import { accessTokenLifetime } from './lifetime'
-import { grantedScope } from './scope'
+import { allowedScope, grantedScope } from './scope'
 
 /** `POST /api/token`: tokens for a username and password, or a new access token for a refresh token. */
 export const token: Handler = async (request, provider) =>
@@ -100,7 +100,8 @@ async function forRefreshToken(
 
   await prolong(found, provider)
   const lifetime = accessTokenLifetime(found.client, provider.settings)
-  const { accessToken, expiresAt } = await issueAccessToken(found.grant, lifetime, provider)
+  const grant = { ...found.grant, scope: allowedScope(found.grant.scope, found.client) }
+  const { accessToken, expiresAt } = await issueAccessToken(grant, lifetime, provider)
   return tokens(accessToken, refreshToken, expiresAt)
 }
 

@@ -75,7 +75,7 @@ export function checkSwitches(
 
 const about = (client: Client) => ({
   client: clientView(client),
-  settingsPath: `/apps/${client.id}`,
+  ...(client.ownerId !== null && { settingsPath: `/apps/${client.id}/settings` }), // null: built in
 })
 
 const fact = (name: string, value: string | null) => ({ kind: 'parameter', name, value }) as const

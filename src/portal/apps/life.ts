@@ -15,7 +15,7 @@ export const disableApp = managedApp(async ({ client, form, provider }) => {
 export const deleteApp = managedApp(async ({ client, form, provider }) => {
   const confirmation = form.field('confirmation').normalize('NFC').trim()
   if (confirmation !== client.name) {
-    return seeOther(appSettingsPath(client.id, '?problem=confirmation#delete'))
+    return seeOther(appSettingsPath(client.id, '?problem=confirmation'))
   }
   await provider.stores.clients.delete(client.id)
   provider.log.info({ clientId: client.id, userId: form.user.id }, 'app deleted')

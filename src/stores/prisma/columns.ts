@@ -12,7 +12,7 @@ import type {
 } from '@/model/client'
 import type { Grant, RefreshToken } from '@/model/grant'
 import type { Session } from '@/model/session'
-import type { User } from '@/model/user'
+import type { Password, User } from '@/model/user'
 import { authenticationOf, splitList, stringsOf } from './rows'
 
 // For each noun that a prepared statement reads: its columns, under names that no other noun has, and what it makes of
@@ -55,6 +55,21 @@ export const readUser = (row: UserColumns): User => ({
   isAdministrator: Boolean(row.isAdministrator),
   createdAt: dateOf(row.userCreatedAt),
   disabledAt: dateOrNull(row.userDisabledAt),
+})
+
+export const passwordColumns = `
+  p."userId" AS "passwordUserId", p."hash" AS "passwordHash", p."changedAt" AS "passwordChangedAt"`
+
+export type PasswordColumns = {
+  readonly passwordUserId: string
+  readonly passwordHash: string
+  readonly passwordChangedAt: Moment
+}
+
+export const readPassword = (row: PasswordColumns): Password => ({
+  userId: row.passwordUserId,
+  hash: row.passwordHash,
+  changedAt: dateOf(row.passwordChangedAt),
 })
 
 export const clientColumns = ({ gather }: DatabaseWords) => `

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
+import { attemptStore } from './attempts'
 import type { DatabaseWords } from './columns'
 import type { Database, StoresLog } from './database'
 import { PrismaClient } from './generated/postgresql/client'
@@ -47,6 +48,7 @@ export async function openPostgresql(url: string, log?: StoresLog): Promise<Open
     database,
     reads: prepareReads(words, prepare),
     rotateRefreshToken: rotateInStatement(database),
+    attempts: attemptStore(database),
     ping: async () => {
       await pool.query('SELECT 1')
     },

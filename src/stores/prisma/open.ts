@@ -1,6 +1,6 @@
+import type { AttemptStore } from '../attempts'
 import type { GrantStore } from '../grants'
 import type { Stores } from '../stores'
-import { attemptStore } from './attempts'
 import { authorizationCodeStore } from './authorization-codes'
 import { clientStore } from './clients'
 import { consentStore } from './consents'
@@ -23,6 +23,7 @@ export type OpenDatabase = {
   readonly database: Database
   readonly reads: PreparedReads
   readonly rotateRefreshToken: GrantStore['rotateRefreshToken']
+  readonly attempts: AttemptStore
   readonly ping: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -44,13 +45,13 @@ export async function openStores({
   migrationsFolder = defaultMigrationsFolder(),
   log,
 }: StoresOptions): Promise<{ readonly stores: Stores; readonly authDatabase: AuthDatabase }> {
-  const { database, reads, rotateRefreshToken, ping, close } = await open(
+  const { database, reads, rotateRefreshToken, attempts, ping, close } = await open(
     location,
     migrationsFolder,
     log,
   )
   const stores: Stores = {
-    users: userStore(database),
+    users: userStore(database, reads),
     sessions: sessionStore(database, reads),
     clients: clientStore(database, reads),
     consents: consentStore(database),
@@ -58,7 +59,7 @@ export async function openStores({
     authorizationCodes: authorizationCodeStore(database, reads),
     signingKeys: signingKeyStore(database),
     oneTimeLinks: oneTimeLinkStore(database),
-    attempts: attemptStore(database),
+    attempts,
     ping,
     sweep: (at) => sweep(database, at),
     close,

@@ -1,15 +1,19 @@
 import type { AuthorizationCode } from '@/model/authorization-code'
 import type { Client } from '@/model/client'
 import type { GrantCircumstances, GrantWithRefreshToken } from '@/model/grant'
+import type { Password } from '@/model/user'
 import type { ClientWithSecrets } from '../clients'
 import type { SessionWithUser } from '../sessions'
+import type { UserWithPassword } from '../users'
 import {
   authorizationCodeColumns,
   clientColumns,
   grantColumns,
   readAuthorizationCode,
   readClient,
+  passwordColumns,
   readGrant,
+  readPassword,
   readRefreshToken,
   readSecrets,
   readSession,
@@ -23,6 +27,7 @@ import type {
   ClientColumns,
   DatabaseWords,
   GrantColumns,
+  PasswordColumns,
   RefreshTokenColumns,
   SecretsColumn,
   SessionColumns,
@@ -37,6 +42,9 @@ export type PreparedReads = {
   readonly findGrant: (id: string) => Promise<GrantCircumstances | null>
   readonly findRefreshToken: (hash: string) => Promise<GrantWithRefreshToken | null>
   readonly findAuthorizationCode: (hash: string) => Promise<AuthorizationCode | null>
+  readonly findUserByEmail: (email: string) => Promise<UserWithPassword | null>
+  readonly findUserByUsernameKey: (usernameKey: string) => Promise<UserWithPassword | null>
+  readonly findPassword: (userId: string) => Promise<Password | null>
 }
 
 /** Prepares a statement with one parameter, under a name of its own; what it makes answers the first row. */
@@ -89,8 +97,34 @@ export function prepareReads(words: DatabaseWords, prepare: Prepare): PreparedRe
       `SELECT ${authorizationCodeColumns} FROM "AuthorizationCode" a WHERE a."hash"`,
       readAuthorizationCode,
     ),
+    findUserByEmail: finder(
+      'portico_user_by_email',
+      `${selectUser} WHERE u."email"`,
+      readUserWithPassword,
+    ),
+    findUserByUsernameKey: finder(
+      'portico_user_by_username',
+      `${selectUser} WHERE u."usernameKey"`,
+      readUserWithPassword,
+    ),
+    findPassword: finder(
+      'portico_password',
+      `SELECT ${passwordColumns} FROM "Password" p WHERE p."userId"`,
+      readPassword,
+    ),
   }
 }
+
+const selectUser = `SELECT ${userColumns}, ${passwordColumns}
+  FROM "User" u LEFT JOIN "Password" p ON p."userId" = u."id"`
+
+/** A user without a password has none of its columns. */
+const readUserWithPassword = (
+  row: UserColumns & (PasswordColumns | { readonly passwordHash: null }),
+): UserWithPassword => ({
+  user: readUser(row),
+  password: row.passwordHash === null ? null : readPassword(row),
+})
 
 const readClientWithSecrets = (row: ClientColumns & SecretsColumn): ClientWithSecrets => ({
   client: readClient(row),

@@ -2,6 +2,7 @@ import type { SessionStore } from '../sessions'
 import type { Database } from './database'
 import { endSessions } from './end-sessions'
 import type { PreparedReads } from './prepared-reads'
+import { isAdded } from './refusals'
 import { joinList, sessionOf } from './rows'
 import { isStorable } from './storable'
 
@@ -11,12 +12,9 @@ export function sessionStore(database: Database, reads: PreparedReads): SessionS
       const { expiresAt, amr, ...rest } = session
       const data = { ...rest, sessionToken: tokenHash, amr: joinList(amr), expires: expiresAt }
       const add = database.session.create({ data })
-      if (replacesTokenHash === null || !isStorable(replacesTokenHash)) {
-        await add
-        return
-      }
+      if (replacesTokenHash === null || !isStorable(replacesTokenHash)) return isAdded(add)
       const where = { sessionToken: replacesTokenHash }
-      await database.$transaction([database.session.deleteMany({ where }), add])
+      return isAdded(database.$transaction([database.session.deleteMany({ where }), add]))
     },
 
     findByTokenHash: async (tokenHash) =>

@@ -7,6 +7,27 @@ import type {
   Transaction,
 } from '@prisma/driver-adapter-utils'
 
+/** The transaction that is open on Prisma's one connection, if any; whoever writes past Prisma waits for its end. */
+export class TransactionGate {
+  #transaction: Promise<void> | null = null
+
+  /** Settles when the open transaction ends; another may have begun by then. */
+  get transaction(): Promise<void> | null {
+    return this.#transaction
+  }
+
+  /** Says that a transaction is open. Answers how to say that it has ended. */
+  occupy(): () => void {
+    let settle: () => void
+    const transaction = new Promise<void>((resolve) => (settle = resolve))
+    this.#transaction = transaction
+    return () => {
+      if (this.#transaction === transaction) this.#transaction = null
+      settle()
+    }
+  }
+}
+
 /**
  * Makes Prisma's adapter for SQLite safe. It has one connection, and lets every query run on it while somebody's
  * transaction is open: a write that is answered in between goes when that transaction is rolled back. And it begins a
@@ -18,6 +39,7 @@ import type {
 export function withTransactionLock(
   factory: SqlDriverAdapterFactory,
   setUp: string,
+  gate: TransactionGate,
 ): SqlDriverAdapterFactory {
   return {
     provider: factory.provider,
@@ -25,7 +47,7 @@ export function withTransactionLock(
     connect: async () => {
       const adapter = await factory.connect()
       await adapter.executeScript(setUp)
-      return new LockedAdapter(adapter)
+      return new LockedAdapter(adapter, gate)
     },
   }
 }
@@ -39,11 +61,11 @@ class LockedAdapter implements SqlDriverAdapter {
   readonly provider
   readonly adapterName
   readonly #adapter: SqlDriverAdapter
-  /** Settles when the open transaction ends. */
-  #transaction: Promise<void> | null = null
+  readonly #gate: TransactionGate
 
-  constructor(adapter: SqlDriverAdapter) {
+  constructor(adapter: SqlDriverAdapter, gate: TransactionGate) {
     this.#adapter = adapter
+    this.#gate = gate
     this.provider = adapter.provider
     this.adapterName = adapter.adapterName
   }
@@ -51,23 +73,23 @@ class LockedAdapter implements SqlDriverAdapter {
   // The adapter runs a query before it first yields, so one that begins while no transaction is open is alone.
 
   async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    while (this.#transaction) await this.#transaction
+    while (this.#gate.transaction) await this.#gate.transaction
     return this.#adapter.queryRaw(query)
   }
 
   async executeRaw(query: SqlQuery): Promise<number> {
-    while (this.#transaction) await this.#transaction
+    while (this.#gate.transaction) await this.#gate.transaction
     return this.#adapter.executeRaw(query)
   }
 
   async executeScript(script: string): Promise<void> {
-    while (this.#transaction) await this.#transaction
+    while (this.#gate.transaction) await this.#gate.transaction
     return this.#adapter.executeScript(script)
   }
 
   async startTransaction(isolationLevel?: IsolationLevel): Promise<Transaction> {
-    while (this.#transaction) await this.#transaction
-    const release = this.#occupy()
+    while (this.#gate.transaction) await this.#gate.transaction
+    const release = this.#gate.occupy()
     try {
       const transaction = await this.#adapter.startTransaction(isolationLevel)
       const locked = new LockedTransaction(transaction, release)
@@ -80,16 +102,6 @@ class LockedAdapter implements SqlDriverAdapter {
     } catch (error) {
       release()
       throw error
-    }
-  }
-
-  #occupy(): () => void {
-    let settle: () => void
-    const transaction = new Promise<void>((resolve) => (settle = resolve))
-    this.#transaction = transaction
-    return () => {
-      if (this.#transaction === transaction) this.#transaction = null
-      settle()
     }
   }
 

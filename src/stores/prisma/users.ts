@@ -2,11 +2,12 @@ import type { NewUser } from '@/model/user'
 import type { UserStore } from '../users'
 import type { Database } from './database'
 import { endSessions } from './end-sessions'
+import type { PreparedReads } from './prepared-reads'
 import { userOf } from './rows'
 import { isStorable } from './storable'
 import { isAdded } from './refusals'
 
-export function userStore(database: Database): UserStore {
+export function userStore(database: Database, reads: PreparedReads): UserStore {
   const find: UserStore['find'] = async (id) => {
     const row = isStorable(id) ? await database.user.findUnique({ where: { id } }) : null
     return row && userOf(row)
@@ -38,15 +39,10 @@ export function userStore(database: Database): UserStore {
 
     findByLogin: async (key) => {
       if (!isStorable(key)) return null
-      const row = await database.user.findUnique({
-        where: key.includes('@') ? { email: key } : { usernameKey: key },
-        include: { password: true },
-      })
-      return row && { user: userOf(row), password: row.password }
+      return key.includes('@') ? reads.findUserByEmail(key) : reads.findUserByUsernameKey(key)
     },
 
-    findPassword: async (userId) =>
-      isStorable(userId) ? database.password.findUnique({ where: { userId } }) : null,
+    findPassword: async (userId) => (isStorable(userId) ? reads.findPassword(userId) : null),
 
     create: async (user, passwordHash) =>
       (await insert(user, passwordHash, {})) ? 'created' : whatIsTaken(user),

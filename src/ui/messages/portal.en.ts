@@ -17,7 +17,6 @@ export type PortalErrorTexts = typeof portalErrorEn
 /** The texts of the portal behind the sign-in, and of the playground. The other languages have this type. */
 export const portalEn = {
   lang: 'en',
-  documentTitle: '{page} · Portico',
   error: portalErrorEn,
 
   notFound: {
@@ -73,7 +72,7 @@ export const portalEn = {
     open: 'Open',
     openLabel: 'Open {app}',
     revoke: 'Revoke access',
-    revokeLabel: 'Revoke the access of {app}',
+    revokeLabel: 'Revoke access: {app}',
     revokeText:
       '{app} can no longer renew your sign-in, from this moment on. What it was given before ends by itself, within {duration}. Next time it has to ask you again.',
   },
@@ -84,7 +83,6 @@ export const portalEn = {
     sessions: 'Sessions',
     sessionsIntro:
       'Browsers in which you are signed in to Portico. If one is not yours, sign it out and change your password.',
-    device: 'Device',
     address: 'Address',
     lastSeen: 'Last seen',
     since: 'Signed in',
@@ -154,10 +152,8 @@ export const portalEn = {
     emptyAction: 'Register an app',
     emptyForOthers: 'Administrators register apps. When one is yours, it appears here.',
     name: 'Name',
-    kind: 'Kind',
     clientId: 'Client id',
     created: 'Registered',
-    active: 'Active',
     disabled: 'Disabled',
     firstParty: 'First-party',
   },
@@ -202,7 +198,6 @@ export const portalEn = {
     redirectUris: 'Redirect URIs',
     redirectUrisHint:
       'One a line. Compared character by character: https, or http on localhost, or a scheme of your own with a dot.',
-    redirectUriGood: 'Can be registered',
     tooMuch:
       'What you typed was too long to bring back here. Your browser’s Back button still has it.',
     fix: 'Nothing was saved. Correct what is marked below.',
@@ -265,7 +260,6 @@ export const portalEn = {
 
     credentials: 'Credentials',
     clientId: 'Client id',
-    kind: 'Kind',
     issuer: 'Issuer',
     discovery: 'Discovery document',
     redirectUris: 'Redirect URIs',
@@ -280,7 +274,6 @@ export const portalEn = {
     loginLink: 'Sign in',
     registerLink: 'Register',
     tryLink: 'Try it',
-    tryLinkLabel: 'Try the login link for {uri}',
 
     requests: 'Requests',
     refresh: 'Renew an access token',

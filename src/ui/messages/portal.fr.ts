@@ -13,7 +13,6 @@ export const portalErrorFr: PortalErrorTexts = {
 
 export const portalFr: PortalTexts = {
   lang: 'fr',
-  documentTitle: '{page} · Portico',
   error: portalErrorFr,
 
   notFound: {
@@ -71,7 +70,7 @@ export const portalFr: PortalTexts = {
     open: 'Ouvrir',
     openLabel: 'Ouvrir {app}',
     revoke: 'Retirer l’accès',
-    revokeLabel: 'Retirer l’accès de {app}',
+    revokeLabel: 'Retirer l’accès\u00a0: {app}',
     revokeText:
       'Dès cet instant, {app} ne peut plus renouveler votre connexion. Ce qu’elle a reçu avant prend fin tout seul, en {duration} au plus. La prochaine fois, elle doit vous redemander.',
   },
@@ -82,7 +81,6 @@ export const portalFr: PortalTexts = {
     sessions: 'Sessions',
     sessionsIntro:
       'Les navigateurs où vous êtes connecté à Portico. Si l’un d’eux n’est pas à vous, déconnectez-le et changez de mot de passe.',
-    device: 'Appareil',
     address: 'Adresse',
     lastSeen: 'Vu',
     since: 'Connecté',
@@ -159,10 +157,8 @@ export const portalFr: PortalTexts = {
     emptyForOthers:
       'Ce sont les administrateurs qui enregistrent les applications. Quand l’une est à vous, elle apparaît ici.',
     name: 'Nom',
-    kind: 'Type',
     clientId: 'Client id',
     created: 'Enregistrée',
-    active: 'Active',
     disabled: 'Désactivée',
     firstParty: 'Maison',
   },
@@ -208,7 +204,6 @@ export const portalFr: PortalTexts = {
     redirectUris: 'URI de redirection',
     redirectUrisHint:
       'Une par ligne. Comparées caractère par caractère\u00a0: https, ou http sur localhost, ou un schéma à vous avec un point.',
-    redirectUriGood: 'Peut être enregistrée',
     tooMuch:
       'Votre saisie était trop longue pour être rapportée ici. Le bouton Précédent du navigateur la retrouve.',
     fix: 'Rien n’a été enregistré. Corrigez ce qui est signalé ci-dessous.',
@@ -274,7 +269,6 @@ export const portalFr: PortalTexts = {
 
     credentials: 'Identité',
     clientId: 'Client id',
-    kind: 'Type',
     issuer: 'Émetteur',
     discovery: 'Document de découverte',
     redirectUris: 'URI de redirection',
@@ -290,7 +284,6 @@ export const portalFr: PortalTexts = {
     loginLink: 'Se connecter',
     registerLink: 'S’inscrire',
     tryLink: 'Essayer',
-    tryLinkLabel: 'Essayer le lien de connexion pour {uri}',
 
     requests: 'Requêtes',
     refresh: 'Renouveler un jeton d’accès',

@@ -3,7 +3,7 @@ import { AppHeader, type AppHeaderView } from './app-header'
 import { CodeBlock, CodeValue } from './code'
 import { CopyButton } from './copy-button'
 import { Button, buttonClass, ButtonLink, PortalForm, TextLink } from './controls'
-import { Notice, Panel, Section } from './layout'
+import { Notice, Panel, Section, Sections } from './layout'
 import { type Snippet, Snippets } from './snippets'
 import type { PortalTexts } from './texts'
 import { Time } from './time'
@@ -55,10 +55,12 @@ export function AppPage(props: Props) {
       />
       {!app.isAnswered && <Notice tone="caution">{texts.notAnswered}</Notice>}
       {freshSecret !== null && <FreshSecret {...props} secret={freshSecret} />}
-      <Credentials {...props} />
-      {app.links && <Links {...props} links={app.links} />}
-      {app.isAnswered && <Requests {...props} />}
-      <Secrets {...props} />
+      <Sections>
+        <Credentials {...props} />
+        {app.links && <Links {...props} links={app.links} />}
+        {app.isAnswered && <Requests {...props} />}
+        <Secrets {...props} />
+      </Sections>
     </>
   )
 }
@@ -74,7 +76,7 @@ function FreshSecret({ texts, app, formToken, secret }: Props & { readonly secre
       <h2 id="fresh-secret" className="text-base font-semibold">
         {own.secretOnceTitle}
       </h2>
-      <p className="mt-0.5 max-w-[40rem]">
+      <p className="mt-0.5 max-w-[46rem] text-pretty">
         {own.secretOnce} {app.kind === 'login-redirect' && own.secretUnused}
       </p>
       <p className="my-3 rounded-control border border-edge bg-surface px-3.5 py-2.5">
@@ -202,7 +204,7 @@ function Requests({ texts, app }: Props) {
         {app.password === 'off' && (
           <div>
             <h3 className="font-semibold">{own.password}</h3>
-            <p className="max-w-[42rem] text-ink-muted">{own.passwordOff}</p>
+            <p className="max-w-[42rem] text-pretty text-ink-muted">{own.passwordOff}</p>
           </div>
         )}
         {app.password !== null && app.password !== 'off' && (

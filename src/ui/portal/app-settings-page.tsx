@@ -5,7 +5,7 @@ import { AppHeader, type AppHeaderView } from './app-header'
 import { Name } from './app-logo'
 import { Button, inputClass, notesOf, PortalForm, Switch, TextField } from './controls'
 import { DeleteConfirmation } from './delete-confirmation'
-import { Notice, Panel, Section } from './layout'
+import { Notice, Panel, Section, Sections } from './layout'
 import { LogoField } from './logo-field'
 import { counted, durationText, type PortalTexts } from './texts'
 
@@ -47,10 +47,12 @@ export function AppSettingsPage(props: Props) {
     <>
       <AppHeader {...{ texts, app, formToken }} current="settings" />
       {notice && <Notice tone="problem">{notice}</Notice>}
-      <Registration {...props} />
-      <Logo {...props} />
-      <Disable {...props} />
-      <Delete {...props} />
+      <Sections>
+        <Registration {...props} />
+        <Logo {...props} />
+        <Disable {...props} />
+        <Delete {...props} />
+      </Sections>
     </>
   )
 }
@@ -59,91 +61,93 @@ function Registration({ texts, app, formToken, redirectUris }: Props) {
   const { settings, fields } = texts
   return (
     <PortalForm action="/apps/update" token={formToken} fields={{ client_id: app.id }}>
-      <Section title={settings.general}>
-        <Panel className="flex flex-col gap-5 p-4 sm:p-5">
-          <TextField
-            id="name"
-            name="name"
-            label={fields.name}
-            hint={fields.nameHint}
-            error={app.nameProblem}
-            defaultValue={app.typedName}
-            autoComplete="off"
-            required
-          />
-          {redirectUris}
-          <Switch
-            name="first_party"
-            title={settings.firstParty}
-            means={
-              app.mayBeFirstParty
-                ? settings.firstPartyMeans
-                : `${settings.firstPartyMeans} ${settings.firstPartyAdministrators}`
-            }
-            isOn={app.typedFirstParty}
-            isDisabled={!app.mayBeFirstParty}
-          />
-        </Panel>
-      </Section>
-      <Section title={settings.ways} intro={settings.waysIntro}>
-        <Panel className="divide-y divide-edge px-4 sm:px-5">
-          <div className="py-1.5">
-            {app.dialects.map(({ name, field, isOn }) => (
-              <Switch
-                key={field}
-                name={field}
-                title={settings.dialects[name].name}
-                means={settings.dialects[name].means}
-                isOn={isOn}
-              />
-            ))}
-          </div>
-          <div className="pt-3 pb-1.5">
-            <h3 className="font-semibold">{settings.grantTypes}</h3>
-            <div className="gap-x-8 sm:grid sm:grid-cols-2">
-              {app.grantTypes.map(({ name, field, isOn }) => (
+      <Sections>
+        <Section title={settings.general}>
+          <Panel className="flex flex-col gap-5 p-4 sm:p-5">
+            <TextField
+              id="name"
+              name="name"
+              label={fields.name}
+              hint={fields.nameHint}
+              error={app.nameProblem}
+              defaultValue={app.typedName}
+              autoComplete="off"
+              required
+            />
+            {redirectUris}
+            <Switch
+              name="first_party"
+              title={settings.firstParty}
+              means={
+                app.mayBeFirstParty
+                  ? settings.firstPartyMeans
+                  : `${settings.firstPartyMeans} ${settings.firstPartyAdministrators}`
+              }
+              isOn={app.typedFirstParty}
+              isDisabled={!app.mayBeFirstParty}
+            />
+          </Panel>
+        </Section>
+        <Section title={settings.ways} intro={settings.waysIntro}>
+          <Panel className="divide-y divide-edge px-4 sm:px-5">
+            <div className="py-1.5">
+              {app.dialects.map(({ name, field, isOn }) => (
                 <Switch
                   key={field}
                   name={field}
-                  title={settings.grants[name].name}
-                  wire={name.replace('urn:ietf:params:oauth:grant-type:', '')}
-                  means={settings.grants[name].means}
+                  title={settings.dialects[name].name}
+                  means={settings.dialects[name].means}
                   isOn={isOn}
                 />
               ))}
             </div>
-          </div>
-        </Panel>
-      </Section>
-      <Section title={settings.scopes} intro={settings.scopesIntro}>
-        <Panel className="gap-x-8 px-4 py-1.5 sm:grid sm:grid-cols-2 sm:px-5">
-          {app.scopes.map(({ name, field, isOn }) => (
-            <Switch
-              key={field}
-              name={field}
-              title={name}
-              means={settings.scopeMeans[name]}
-              isOn={isOn}
+            <div className="pt-3 pb-1.5">
+              <h3 className="font-semibold">{settings.grantTypes}</h3>
+              <div className="gap-x-8 sm:grid sm:grid-cols-2">
+                {app.grantTypes.map(({ name, field, isOn }) => (
+                  <Switch
+                    key={field}
+                    name={field}
+                    title={settings.grants[name].name}
+                    wire={name.replace('urn:ietf:params:oauth:grant-type:', '')}
+                    means={settings.grants[name].means}
+                    isOn={isOn}
+                  />
+                ))}
+              </div>
+            </div>
+          </Panel>
+        </Section>
+        <Section title={settings.scopes} intro={settings.scopesIntro}>
+          <Panel className="gap-x-8 px-4 py-1.5 sm:grid sm:grid-cols-2 sm:px-5">
+            {app.scopes.map(({ name, field, isOn }) => (
+              <Switch
+                key={field}
+                name={field}
+                title={name}
+                means={settings.scopeMeans[name]}
+                isOn={isOn}
+              />
+            ))}
+          </Panel>
+        </Section>
+        <Section title={settings.lifetimes} intro={settings.lifetimesIntro}>
+          <Panel className="flex flex-col gap-x-8 gap-y-5 p-4 sm:flex-row sm:p-5">
+            <LifetimeField
+              name="access_token_lifetime"
+              label={settings.accessTokenLifetime}
+              lifetime={app.accessTokenLifetime}
+              texts={texts}
             />
-          ))}
-        </Panel>
-      </Section>
-      <Section title={settings.lifetimes} intro={settings.lifetimesIntro}>
-        <Panel className="flex flex-col gap-x-8 gap-y-5 p-4 sm:flex-row sm:p-5">
-          <LifetimeField
-            name="access_token_lifetime"
-            label={settings.accessTokenLifetime}
-            lifetime={app.accessTokenLifetime}
-            texts={texts}
-          />
-          <LifetimeField
-            name="refresh_token_lifetime"
-            label={settings.refreshTokenLifetime}
-            lifetime={app.refreshTokenLifetime}
-            texts={texts}
-          />
-        </Panel>
-      </Section>
+            <LifetimeField
+              name="refresh_token_lifetime"
+              label={settings.refreshTokenLifetime}
+              lifetime={app.refreshTokenLifetime}
+              texts={texts}
+            />
+          </Panel>
+        </Section>
+      </Sections>
       <div className="mt-5">
         <Button kind="primary">{settings.save}</Button>
       </div>
@@ -176,6 +180,7 @@ function LifetimeField(props: {
           defaultValue={lifetime.amount}
           aria-invalid={lifetime.problem ? true : undefined}
           aria-describedby={notesOf({ id: name, hint, error: lifetime.problem })}
+          autoFocus={lifetime.problem !== null}
           className={`${inputClass} min-h-10 max-w-28`}
         />
         <select
@@ -244,7 +249,7 @@ function Disable({ texts, app, formToken }: Props) {
   return (
     <Section title={title.replace('{app}', () => app.name)}>
       <Panel className="flex flex-col items-start gap-4 p-4 sm:flex-row sm:items-center sm:justify-between sm:gap-8 sm:p-5">
-        <p className="max-w-[36rem]">{text}</p>
+        <p className="max-w-[38rem] text-pretty">{text}</p>
         <PortalForm
           action="/apps/disable"
           token={formToken}
@@ -264,7 +269,7 @@ function Delete({ texts, app, formToken }: Props) {
   return (
     <Section id="delete" title={settings.delete.replace('{app}', () => app.name)}>
       <Panel className="flex flex-col gap-4 p-4 sm:p-5">
-        <p className="max-w-[40rem]">
+        <p className="max-w-[42rem] text-pretty">
           <strong className="font-semibold">{users}</strong> {settings.deleteText}
         </p>
         <PortalForm action="/apps/delete" token={formToken} fields={{ client_id: app.id }}>

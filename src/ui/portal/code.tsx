@@ -32,7 +32,7 @@ export function CodeBlock(props: {
         role={wraps ? undefined : 'region'}
         aria-label={wraps ? undefined : label}
         className={`px-3.5 py-3 font-mono text-code -outline-offset-2 ${
-          wraps ? 'pr-12 wrap-anywhere whitespace-pre-wrap' : 'overflow-x-auto'
+          wraps ? 'pr-12 break-all whitespace-pre-wrap' : 'overflow-x-auto'
         }`}
       >
         <code>{code}</code>

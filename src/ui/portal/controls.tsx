@@ -147,6 +147,7 @@ export function TextField({
         className={`${inputClass} min-h-10`}
         aria-invalid={error ? true : undefined}
         aria-describedby={notesOf({ id, hint, error })}
+        autoFocus={Boolean(error)}
         {...input}
       />
     </Labelled>

@@ -53,7 +53,7 @@ export function CopyButton(props: {
         className={outcome === 'copied' ? 'text-done' : ''}
       />
       {!isSmall && (
-        <span className="grid">
+        <span className="grid justify-items-start">
           <span className={`col-start-1 row-start-1 ${outcome ? 'invisible' : ''}`}>
             {texts.copy}
           </span>

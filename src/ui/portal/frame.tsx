@@ -94,20 +94,16 @@ function Rail({ texts, visitor, places, current }: FrameProps) {
       </nav>
       <div className="mt-3 border-t border-edge pt-3 min-[900px]:mt-auto">
         {visitor ? (
-          <PortalForm
-            action="/sign-out"
-            token={visitor.formToken}
-            className="flex items-center justify-between gap-2 pl-2.5"
-          >
-            <p className="min-w-0 leading-tight">
-              <span className="block text-xs text-ink-muted">{texts.nav.signedInAs}</span>
-              <bdi className="block truncate font-medium" title={harmless(visitor.username)}>
+          <PortalForm action="/sign-out" token={visitor.formToken} className="pl-2.5">
+            <p className="text-xs text-ink-muted">{texts.nav.signedInAs}</p>
+            <div className="flex items-center justify-between gap-2">
+              <bdi className="min-w-0 truncate font-medium" title={harmless(visitor.username)}>
                 {harmless(visitor.username)}
               </bdi>
-            </p>
-            <button type="submit" className={buttonClass({ kind: 'quiet', small: true })}>
-              {texts.nav.signOut}
-            </button>
+              <button type="submit" className={buttonClass({ kind: 'quiet', small: true })}>
+                {texts.nav.signOut}
+              </button>
+            </div>
           </PortalForm>
         ) : (
           <a href="/login" className={`${buttonClass({})} w-full`}>

@@ -1,5 +1,6 @@
 import type { ScopeName } from '@/model/client'
 import { Fill, fill } from '@/ui/fill'
+import { harmless } from '@/ui/visible'
 import { AppLogo, Name } from './app-logo'
 import { Button, buttonClass, ButtonLink, PortalForm } from './controls'
 import { Icon } from './icons'
@@ -100,16 +101,16 @@ function App(props: Omit<Props, 'apps' | 'next'> & { readonly app: ConnectedApp 
             small
             icon="out"
             rel="noreferrer"
-            aria-label={fill(home.openLabel, { app: app.name })}
+            aria-label={fill(home.openLabel, { app: harmless(app.name) })}
           >
-            {home.open}
+            <span className="max-sm:hidden">{home.open}</span>
           </ButtonLink>
         )}
       </div>
-      <details className="group mt-2 sm:ml-[3.375rem]">
+      <details className="group mt-2 ml-[2.75rem]">
         <summary
-          aria-label={fill(home.revokeLabel, { app: app.name })}
-          className={`${buttonClass({ kind: 'quiet', small: true })} -ml-2.5`}
+          aria-label={fill(home.revokeLabel, { app: harmless(app.name) })}
+          className={buttonClass({ kind: 'quiet', small: true })}
         >
           {home.revoke}
           <Icon name="chevron" className="transition-transform group-open:rotate-180" />
@@ -118,9 +119,9 @@ function App(props: Omit<Props, 'apps' | 'next'> & { readonly app: ConnectedApp 
           action="/account/apps/revoke"
           token={formToken}
           fields={{ client_id: app.id }}
-          className="mt-2 flex flex-col items-start gap-3"
+          className="mt-2 flex flex-col items-start gap-3 ml-2.5"
         >
-          <p className="max-w-[38rem]">
+          <p className="max-w-[42rem] text-pretty">
             <Fill text={revokeText} values={{ app: <Name>{app.name}</Name> }} />
           </p>
           <Button kind="harm" small>

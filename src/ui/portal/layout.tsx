@@ -16,12 +16,17 @@ export function PageHeader(props: {
           <h1 className="text-[1.625rem] leading-tight tracking-tight text-balance wrap-anywhere">
             {title}
           </h1>
-          {intro && <p className="mt-1.5 max-w-[38rem] text-ink-muted">{intro}</p>}
+          {intro && <p className="mt-1.5 max-w-[42rem] text-pretty text-ink-muted">{intro}</p>}
         </div>
         {action}
       </div>
     </div>
   )
+}
+
+/** The parts of a page, one below the other. */
+export function Sections({ children }: { readonly children: ReactNode }) {
+  return <div className="flex flex-col gap-10">{children}</div>
 }
 
 /** A part of a page with a heading of its own. */
@@ -34,11 +39,11 @@ export function Section(props: {
 }) {
   const { title, intro, action, id, children } = props
   return (
-    <section id={id} className="mt-10 first:mt-0">
+    <section id={id}>
       <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div>
           <h2 className="text-base font-semibold">{title}</h2>
-          {intro && <p className="mt-0.5 max-w-[38rem] text-ink-muted">{intro}</p>}
+          {intro && <p className="mt-0.5 max-w-[42rem] text-pretty text-ink-muted">{intro}</p>}
         </div>
         {action}
       </div>
@@ -74,7 +79,7 @@ export function Notice(props: {
       role={tone === 'problem' ? 'alert' : 'status'}
       className={`mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-l-xs rounded-r-control border-l-[3px] px-3.5 py-2.5 ${tones[tone]}`}
     >
-      <p className="max-w-[42rem]">{children}</p>
+      <p className="max-w-[46rem] text-pretty">{children}</p>
       {action}
     </div>
   )

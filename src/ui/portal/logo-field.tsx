@@ -9,14 +9,27 @@ type Texts = { readonly choose: string; readonly save: string; readonly unreadab
 const side = 96
 const mostBytes = 32_768
 
+/** An image in memory. Read by way of an element, which also knows SVG; a script in it does not run there. */
+async function read(file: File): Promise<HTMLImageElement> {
+  const url = URL.createObjectURL(file)
+  try {
+    const image = new Image()
+    image.src = url
+    await image.decode()
+    return image
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+}
+
 /** Draws the image into a square, whole and in the middle, and answers it as a `data:` URL. */
-async function shrink(file: File): Promise<string> {
-  const image = await createImageBitmap(file)
+function shrink(image: HTMLImageElement): string {
   const canvas = document.createElement('canvas')
   canvas.width = side
   canvas.height = side
-  const scale = Math.min(side / image.width, side / image.height)
-  const [width, height] = [image.width * scale, image.height * scale]
+  const [naturalWidth, naturalHeight] = [image.naturalWidth || side, image.naturalHeight || side]
+  const scale = Math.min(side / naturalWidth, side / naturalHeight)
+  const [width, height] = [naturalWidth * scale, naturalHeight * scale]
   const context = canvas.getContext('2d')
   if (!context) throw new Error('this browser draws no images')
   context.imageSmoothingQuality = 'high'
@@ -41,7 +54,7 @@ export function LogoField(props: {
     const file = event.target.files?.[0]
     if (!file) return
     try {
-      setChosen(await shrink(file))
+      setChosen(shrink(await read(file)))
       setIsUnreadable(false)
     } catch {
       setIsUnreadable(true)

@@ -37,6 +37,7 @@ export function PasswordField(
           className={`${inputClass} min-h-10 pr-24`}
           aria-invalid={error ? true : undefined}
           aria-describedby={notesOf({ id, hint, error })}
+          autoFocus={Boolean(error)}
           {...input}
         />
         <button

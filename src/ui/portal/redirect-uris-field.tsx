@@ -58,7 +58,6 @@ export function RedirectUrisField(props: {
         wrap="off"
         value={text}
         onChange={(event) => setText(event.target.value)}
-        onBlur={() => setChecked(text)}
         aria-invalid={hasProblem ? true : undefined}
         aria-describedby="redirect_uris-problems redirect_uris-hint"
         className={`${inputClass} overflow-x-auto py-2 font-mono leading-6 min-[900px]:text-code`}

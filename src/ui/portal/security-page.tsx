@@ -1,7 +1,7 @@
 import { fill } from '@/ui/fill'
 import { Button, PortalForm } from './controls'
 import type { DeviceName } from './device-name'
-import { Badge, PageHeader, Panel, Section } from './layout'
+import { Badge, PageHeader, Panel, Section, Sections } from './layout'
 import { PasswordField } from './password-field'
 import { type PortalTexts, relativeText } from './texts'
 import { Time } from './time'
@@ -30,9 +30,11 @@ export function SecurityPage(props: Props) {
   return (
     <>
       <PageHeader title={security.title} intro={security.intro} />
-      <Sessions {...props} />
-      <ChangePassword {...props} />
-      <Everywhere {...props} />
+      <Sections>
+        <Sessions {...props} />
+        <ChangePassword {...props} />
+        <Everywhere {...props} />
+      </Sections>
     </>
   )
 }
@@ -172,7 +174,7 @@ function Everywhere({ texts, formToken }: Props) {
   return (
     <Section title={security.everywhere}>
       <Panel className="flex flex-col items-start gap-4 p-4 sm:flex-row sm:items-center sm:justify-between sm:gap-8 sm:p-5">
-        <p className="max-w-[36rem]">{security.everywhereText}</p>
+        <p className="max-w-[38rem] text-pretty">{security.everywhereText}</p>
         <PortalForm action="/account/sessions/end" token={formToken} fields={{ session_id: 'all' }}>
           <Button kind="plain-harm">{security.everywhereSubmit}</Button>
         </PortalForm>

@@ -30,25 +30,30 @@ export function durationText(texts: PortalTexts, seconds: number): string {
   return counted(texts, texts.durations[unit], seconds / length)
 }
 
-const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+/** Each unit, its length, and from how many seconds on it is used: 30 days are clearer than a month. */
+const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, length: number, from: number])[] = [
+  ['year', 31_536_000, 63_072_000],
+  ['month', 2_592_000, 5_184_000],
+  ['day', 86_400, 86_400],
+  ['hour', 3_600, 3_600],
+  ['minute', 60, 60],
 ]
 
 /** "3 days ago", "in 30 days", "just now". */
-export function relativeText(texts: PortalTexts, at: Date, now: Date): string {
+export function relativeText(
+  texts: Pick<PortalTexts, 'lang' | 'justNow'>,
+  at: Date,
+  now: Date,
+): string {
   const seconds = (at.getTime() - now.getTime()) / 1000
-  const step = steps.find(([, length]) => Math.abs(seconds) >= length)
+  const step = steps.find(([, , from]) => Math.abs(seconds) >= from - 30) // as it is rounded
   if (!step) return texts.justNow
   const [unit, length] = step
-  return new Intl.RelativeTimeFormat(texts.lang).format(Math.trunc(seconds / length), unit)
+  return new Intl.RelativeTimeFormat(texts.lang).format(Math.round(seconds / length), unit)
 }
 
 /** "20 November 2026 at 14:06:34 UTC": the same for everybody who looks. */
-export function exactText(texts: PortalTexts, at: Date): string {
+export function exactText(texts: Pick<PortalTexts, 'lang' | 'utc'>, at: Date): string {
   const format = new Intl.DateTimeFormat(texts.lang === 'en' ? 'en-GB' : texts.lang, {
     dateStyle: 'long',
     timeStyle: 'medium',

@@ -1,11 +1,11 @@
 import { fill } from '@/ui/fill'
-import { exactText, type PortalTexts, relativeText } from '../texts'
+import { exactText, relativeText } from '../texts'
 import { type Answer, answerParameters } from './answer-parameters'
-import { ExplainedList, Step } from './parts'
+import { ExplainedList, Step, type PlaygroundTexts } from './parts'
 
 /** What came back, parameter by parameter. */
 export function AnswerStep(props: {
-  readonly texts: PortalTexts
+  readonly texts: PlaygroundTexts
   readonly answer: Answer | null
   readonly sentState: string | null
   readonly now: Date
@@ -30,16 +30,18 @@ export function AnswerStep(props: {
       intro={error === undefined ? playground.answerIntro : explain(texts, error)}
     >
       <ExplainedList rows={rows} texts={texts.copy} />
-      {error === undefined && <p className="text-ink-muted">{playground.answerCleaned}</p>}
+      {error === undefined && (
+        <p className="needs-script text-ink-muted">{playground.answerCleaned}</p>
+      )}
     </Step>
   )
 }
 
-const explain = ({ playground: { errors } }: PortalTexts, error: string) =>
+const explain = ({ playground: { errors } }: PlaygroundTexts, error: string) =>
   error === 'access_denied' ? errors.access_denied : errors.other
 
 function meaningOf(
-  texts: PortalTexts,
+  texts: PlaygroundTexts,
   name: (typeof answerParameters)[number],
   value: string,
   { sentState, now }: { readonly sentState: string | null; readonly now: Date },

@@ -3,12 +3,11 @@
 import { useState } from 'react'
 import { CodeBlock } from '../code'
 import { Button, inputClass } from '../controls'
-import type { PortalTexts } from '../texts'
 import { keepSentState } from './answer'
-import { ExplainedList, Step } from './parts'
+import { ExplainedList, Step, type PlaygroundTexts } from './parts'
 
 export type LinkStepProps = {
-  readonly texts: PortalTexts
+  readonly texts: PlaygroundTexts
   readonly issuer: string
   readonly clientId: string
   readonly redirectUri: string
@@ -23,7 +22,7 @@ const scopes = {
   mask: '3',
 } as const
 
-const controlClass = `${inputClass} min-h-9 max-w-[26rem] font-mono min-[900px]:text-code`
+const controlClass = `${inputClass} min-h-9 max-w-[30rem]`
 
 /** The request as an app makes it: a form that gets, so it works without script, too. */
 export function LinkStep({ texts, issuer, clientId, redirectUri, freshState }: LinkStepProps) {
@@ -75,7 +74,7 @@ export function LinkStep({ texts, issuer, clientId, redirectUri, freshState }: L
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => setState(event.target.value)}
-          className={controlClass}
+          className={`${controlClass} font-mono min-[900px]:text-code`}
         />
       ),
     },

@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react'
 import { visible } from '@/ui/visible'
 import { CopyButton, type CopyTexts } from '../copy-button'
+import type { PortalTexts } from '../texts'
+
+/** The texts that go to the browser with the playground. */
+export type PlaygroundTexts = Pick<PortalTexts, 'lang' | 'copy' | 'utc' | 'justNow' | 'playground'>
 
 /** One step: its number, its name, and what there is to see. */
 export function Step(props: {
@@ -29,9 +33,12 @@ export function Step(props: {
         {number}
       </span>
       <h2 className={`pt-0.5 text-base font-semibold ${isWaiting ? 'text-ink-muted' : ''}`}>
+        <span aria-hidden="true" className="text-ink-muted sm:hidden">
+          {number} ·{' '}
+        </span>
         {title}
       </h2>
-      <p className="mt-0.5 max-w-[40rem] text-ink-muted">{intro}</p>
+      <p className="mt-0.5 max-w-[42rem] text-pretty text-ink-muted">{intro}</p>
       {children && <div className="mt-4 flex flex-col gap-4">{children}</div>}
     </li>
   )

@@ -2,19 +2,18 @@
 
 import { Button, ButtonLink } from '../controls'
 import { PageHeader } from '../layout'
-import type { PortalTexts } from '../texts'
 import { keepAnswer, useAnswer, useSentState } from './answer'
 import type { Answer } from './answer-parameters'
 import { AnswerStep } from './answer-step'
 import { LinkStep, type LinkStepProps } from './link-step'
-import { Step } from './parts'
+import { Step, type PlaygroundTexts } from './parts'
 import { RefreshStep } from './refresh-step'
 import { TokenStep } from './token-step'
 
 /** The login redirect, as the developer of an app sees it: the link, the answer, the token, the next token, the end. */
 export function Playground(
   props: LinkStepProps & {
-    readonly texts: PortalTexts
+    readonly texts: PlaygroundTexts
     /** What the server found in the query. */
     readonly rendered: Answer | null
     readonly now: Date
@@ -61,9 +60,7 @@ export function Playground(
                   </Button>
                 </span>
               )}
-              <ButtonLink href="/sign-out" kind="quiet">
-                {playground.signOutPortico}
-              </ButtonLink>
+              <ButtonLink href="/sign-out">{playground.signOutPortico}</ButtonLink>
             </div>
           )}
         </Step>

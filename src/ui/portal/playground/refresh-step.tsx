@@ -3,16 +3,15 @@
 import { useState } from 'react'
 import { CodeBlock } from '../code'
 import { Button } from '../controls'
-import type { PortalTexts } from '../texts'
 import { keepAnswer } from './answer'
 import type { Answer } from './answer-parameters'
-import { Step } from './parts'
+import { Step, type PlaygroundTexts } from './parts'
 
 type Exchange = { readonly request: string; readonly response: string; readonly isGood: boolean }
 
 /** The next access token for the refresh token, with the request and the answer as they went over the wire. */
 export function RefreshStep(props: {
-  readonly texts: PortalTexts
+  readonly texts: PlaygroundTexts
   readonly answer: Answer | null
   readonly clientId: string
 }) {
@@ -80,7 +79,7 @@ export function RefreshStep(props: {
 function Message(props: {
   readonly title: string
   readonly text: string
-  readonly texts: PortalTexts
+  readonly texts: PlaygroundTexts
 }) {
   const { title, text, texts } = props
   return (

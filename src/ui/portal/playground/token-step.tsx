@@ -5,13 +5,13 @@ import { Fill, fill } from '@/ui/fill'
 import { Button } from '../controls'
 import { CopyButton } from '../copy-button'
 import { Icon } from '../icons'
-import { exactText, type PortalTexts, relativeText } from '../texts'
+import { exactText, relativeText } from '../texts'
 import { decodeJwt, type DecodedJwt } from './jwt'
-import { ExplainedList, Step } from './parts'
+import { ExplainedList, Step, type PlaygroundTexts } from './parts'
 import { checkNames, type Checks, verifyToken } from './verify'
 
 type Props = {
-  readonly texts: PortalTexts
+  readonly texts: PlaygroundTexts
   readonly token: string | undefined
   readonly issuer: string
   readonly clientId: string
@@ -41,15 +41,15 @@ export function TokenStep({ texts, token, issuer, clientId, now }: Props) {
   )
 }
 
-/** The three parts, told apart by more than colour: weight, underline, and the dots between. */
+/** The three parts, told apart by more than colour: weight, and the dots between. */
 function RawToken(props: {
-  readonly texts: PortalTexts
+  readonly texts: PlaygroundTexts
   readonly token: string
   readonly decoded: DecodedJwt
 }) {
   const { texts, token, decoded } = props
   const [header, claims, signature] = decoded.parts
-  const dot = <span className="font-bold text-harm">.</span>
+  const dot = <span className="font-bold">.</span>
   return (
     <div className="relative rounded-control border border-edge bg-sunken px-3.5 py-3 pr-12">
       <code
@@ -72,7 +72,7 @@ function RawToken(props: {
 function Part(props: {
   readonly title: string
   readonly values: Readonly<Record<string, unknown>>
-  readonly texts: PortalTexts
+  readonly texts: PlaygroundTexts
   readonly now: Date
 }) {
   const { title, values, texts, now } = props
@@ -89,7 +89,7 @@ function Part(props: {
   )
 }
 
-function meaningOf(texts: PortalTexts, name: string, value: unknown, now: Date): string {
+function meaningOf(texts: PlaygroundTexts, name: string, value: unknown, now: Date): string {
   const { claimTexts } = texts.playground
   const text = Object.hasOwn(claimTexts, name)
     ? claimTexts[name as keyof typeof claimTexts]
@@ -103,7 +103,7 @@ function meaningOf(texts: PortalTexts, name: string, value: unknown, now: Date):
 type Verdict = Checks | 'under-way' | 'insecure' | 'unreachable' | null
 
 function Verification(props: {
-  readonly texts: PortalTexts
+  readonly texts: PlaygroundTexts
   readonly decoded: DecodedJwt
   readonly issuer: string
   readonly clientId: string
@@ -153,7 +153,13 @@ function Verification(props: {
   )
 }
 
-function CheckList({ texts, checks }: { readonly texts: PortalTexts; readonly checks: Checks }) {
+function CheckList({
+  texts,
+  checks,
+}: {
+  readonly texts: PlaygroundTexts
+  readonly checks: Checks
+}) {
   const { playground } = texts
   return (
     <ul className="grid gap-x-6 gap-y-1 sm:grid-cols-2">

@@ -1,0 +1,95 @@
+/**
+ * One run of the bench: brings up the portal and its peers, measures row after row, and reports.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+import { answers, freePort, nextMessage, startProgram, stop } from './children.mjs'
+import { refreshTokenOf, registerPeople, setUp, startPortico } from './portico.mjs'
+import { tables, writeRows } from './report.mjs'
+import { apiTokenRefresh } from './rows/api-token-refresh.mjs'
+import { idleMemory } from './rows/idle-memory.mjs'
+import { jwks } from './rows/jwks.mjs'
+import { passwordSignIn } from './rows/password-sign-in.mjs'
+import { restart } from './rows/restart.mjs'
+
+const resultsFolder = new URL('results/', import.meta.url)
+const peopleCount = 16
+
+/** Idle memory comes first, while the processes are fresh. */
+const rows = {
+  idle_memory_mb: idleMemory,
+  jwks,
+  api_token_refresh: apiTokenRefresh,
+  password_sign_in: passwordSignIn,
+  restart_ms: restart,
+}
+
+/**
+ * @param {string[]} names  of rows; none: all
+ * @param {{ rounds: number, seconds: number, connections: number }} options
+ * @returns {Promise<boolean>} whether everything could be measured; what does not reach its goal is told, not an error
+ */
+export async function runBench(names, options) {
+  const unknown = names.filter((name) => !(name in rows))
+  if (unknown.length > 0) {
+    console.error(
+      `There is no row ${unknown.join(', ')}: choose from ${Object.keys(rows).join(', ')}.`,
+    )
+    return false
+  }
+  mkdirSync(resultsFolder, { recursive: true }) // beside the project: a temporary folder may be in memory
+  const dataFolder = mkdtempSync(fileURLToPath(new URL('data-', resultsFolder)))
+  process.on('exit', () => rmSync(dataFolder, { recursive: true, force: true }))
+
+  const world = await makeWorld(dataFolder)
+  const results = []
+  for (const [name, measureRow] of Object.entries(rows)) {
+    if (names.length > 0 && !names.includes(name)) continue
+    console.log(`${name} …`)
+    if (name === 'restart_ms') await world.stopAll()
+    results.push(await measureRow(world, options))
+  }
+  await world.stopAll()
+  console.log(tables(results))
+  if (names.length === 0) writeRows(resultsFolder, results)
+  return true
+}
+
+/** Two starts of the portal: the first makes the database and the people in it, the second is what is measured. */
+async function makeWorld(dataFolder) {
+  const port = await freePort()
+  const first = await startPortico(dataFolder, port)
+  const administrator = await setUp(first)
+  const people = await registerPeople(first, peopleCount)
+  const refreshTokens = []
+  for (const username of people) refreshTokens.push(await refreshTokenOf(first, username))
+  await stop(first.child)
+
+  const portico = await startPortico(dataFolder, port)
+  const oidcProvider = await startOidcProvider()
+  const helloProgram = startProgram('peers/hello.mjs')
+  const hello = { child: helloProgram, ...(await nextMessage(helloProgram)) }
+  const argon2 = startProgram('peers/argon2.mjs')
+  await nextMessage(argon2)
+  const load = startProgram('load.mjs')
+  const all = [portico.child, oidcProvider.child, hello.child, argon2, load]
+  return {
+    ...{ portico, administrator, people, refreshTokens, oidcProvider, hello, argon2, load },
+    startPortico: () => startPortico(dataFolder, port),
+    startOidcProvider,
+    stopAll: () => Promise.all(all.map(stop)),
+  }
+}
+
+/** panva's oidc-provider in its own process; ready when this resolves. */
+async function startOidcProvider() {
+  const port = await freePort()
+  const child = startProgram('peers/oidc-provider.mjs', {
+    PORT: String(port),
+    GRANTS: String(peopleCount),
+  })
+  const { refreshTokens } = await nextMessage(child)
+  await answers(`http://127.0.0.1:${port}/.well-known/openid-configuration`, child)
+  return { child, port, refreshTokens }
+}

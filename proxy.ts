@@ -1,0 +1,57 @@
+// Headers of the portal's own pages, which have script: each answer gets a nonce, and only script that carries it runs.
+// Everything that a handler answers sets its own headers and is left out below.
+import { type NextRequest, NextResponse } from 'next/server'
+import { environment } from '@/config/env'
+
+const isHttps = environment().PORTICO_URL?.startsWith('https:') ?? false
+const isDevelopment = process.env.NODE_ENV === 'development'
+
+export function proxy(request: NextRequest) {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  const policy = contentSecurityPolicy(nonce)
+
+  const headers = new Headers(request.headers)
+  headers.set('x-nonce', nonce)
+  headers.set('content-security-policy', policy) // from here Next knows the nonce
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  for (const [name, value] of headersOf(request.nextUrl.pathname)) response.headers.set(name, value)
+  return response
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  const [evaluation, socket] = isDevelopment ? [" 'unsafe-eval'", ' ws:'] : ['', '']
+  return [
+    `default-src 'none'`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evaluation}`,
+    isDevelopment ? `style-src 'self' 'unsafe-inline'` : `style-src 'self' 'nonce-${nonce}'`,
+    `img-src 'self' data: blob:`,
+    `connect-src 'self'${socket}`,
+    `font-src 'self'`,
+    `manifest-src 'self'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+  ].join('; ')
+}
+
+/** The playground gets tokens in its address, which no other site may see. */
+function headersOf(path: string): readonly (readonly [string, string])[] {
+  const isPlayground = path === '/playground'
+  return [
+    ['referrer-policy', isPlayground ? 'no-referrer' : 'same-origin'],
+    ...(isPlayground ? [] : [['cross-origin-opener-policy', 'same-origin'] as const]),
+    ['x-content-type-options', 'nosniff'],
+    ['x-frame-options', 'DENY'],
+    ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
+    ['cache-control', 'no-store'],
+    ...(isHttps ? [['strict-transport-security', 'max-age=31536000'] as const] : []),
+  ]
+}
+
+/** Every path but those of handlers, Next's own files and the files of `public`. A test compares it with the route table. */
+export const config = {
+  matcher: [
+    '/((?!_next/|\\.well-known/|api/|oauth/(?:authorize|token|userinfo|introspect|revoke|jwks|end_session)$|auth$|token$|token/introspection$|token/revocation$|me$|jwks$|session/end$|login$|register$|consent$|sign-in/password$|sign-out$|signed-out$|setup$|recover$|account/password$|account/sessions/end$|account/apps/revoke$|apps/(?:create|update|logo|disable|delete|secret/rotate|secret/remove|secret/seen)$|logos$|health/live$|health/ready$|icon\\.svg$).*)',
+  ],
+}

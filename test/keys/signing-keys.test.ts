@@ -1,0 +1,264 @@
+import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JSONWebKeySet } from 'jose'
+import { describe, expect, it } from 'vitest'
+
+import type { Keys } from '@/keys/keys'
+import { signingKeys } from '@/keys/signing-keys'
+
+import { day, keysOf, testProvider } from '../test-provider'
+
+const jwksOf = async (keys: Keys): Promise<JSONWebKeySet> =>
+  JSON.parse(new TextDecoder().decode(await keys.jwks())) as JSONWebKeySet
+
+const kidsOf = async (keys: Keys) => (await jwksOf(keys)).keys.map(({ kid }) => kid)
+
+async function world() {
+  const op = await testProvider()
+  const { keys } = op.provider
+  const signer = async (token: string) => decodeProtectedHeader(token).kid
+  const sign = () => keys.sign('at+jwt', { sub: 'alice' })
+  const isGood = async (token: string) => {
+    const set = createLocalJWKSet(await jwksOf(keys))
+    return jwtVerify(token, set, { typ: 'at+jwt' }).then(
+      () => true,
+      () => false,
+    )
+  }
+  return { op, keys, sign, signer, isGood, stored: () => op.stores.signingKeys.list(op.now()) }
+}
+
+describe('the first key', () => {
+  it('is made at the first use and signs at once', async () => {
+    const { sign, isGood, stored } = await world()
+    expect(await isGood(await sign())).toBe(true)
+    expect(await stored()).toHaveLength(1)
+  })
+
+  it('is one, of two processes that make it at once', async () => {
+    const { op, keys, stored } = await world()
+    const other = keysOf(op.stores, op.settings, op.now)
+    const [one, two] = await Promise.all([kidsOf(keys), kidsOf(other)])
+    expect(one).toEqual(two)
+    expect(await stored()).toHaveLength(1)
+  })
+
+  it('is one, however many requests come at once', async () => {
+    const { sign, signer, stored } = await world()
+    const tokens = await Promise.all(Array.from({ length: 20 }, sign))
+    expect(new Set(await Promise.all(tokens.map(signer))).size).toBe(1)
+    expect(await stored()).toHaveLength(1)
+  })
+})
+
+describe('the JWK Set (RFC 7517 §5)', () => {
+  it('holds public halves only, each with kid, use and alg', async () => {
+    const { keys } = await world()
+    for (const key of (await jwksOf(keys)).keys) {
+      expect(Object.keys(key).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
+      expect(key).toMatchObject({ alg: 'ES256', use: 'sig', kty: 'EC', crv: 'P-256' })
+    }
+  })
+
+  it('names each key by its thumbprint (RFC 7638)', async () => {
+    const { keys } = await world()
+    const { calculateJwkThumbprint } = await import('jose')
+    for (const key of (await jwksOf(keys)).keys) {
+      expect(key.kid).toBe(await calculateJwkThumbprint(key))
+    }
+  })
+})
+
+describe('rotation by schedule', () => {
+  it('publishes the next key a day before it signs', async () => {
+    const { op, keys, sign, signer } = await world()
+    const [first] = await kidsOf(keys)
+    op.passes({ days: 89, seconds: -1 })
+    expect(await kidsOf(keys)).toEqual([first])
+    op.passes({ seconds: 61 })
+    const [, second] = await kidsOf(keys)
+    expect(second).toBeDefined()
+    expect(await signer(await sign())).toBe(first)
+    op.passes({ seconds: day - 61 })
+    expect(await signer(await sign())).toBe(first)
+    op.passes({ seconds: 61 })
+    expect(await signer(await sign())).toBe(second)
+    expect(await kidsOf(keys)).toEqual([first, second])
+  })
+
+  it('loses no token: what was signed before, between and after verifies for a year', async () => {
+    const { op, sign, isGood } = await world()
+    const tokens: string[] = []
+    for (let days = 0; days <= 360; days += 10) {
+      tokens.push(await sign())
+      for (const token of tokens) expect(await isGood(token)).toBe(true)
+      op.passes({ days: 10 })
+    }
+  })
+
+  it('takes a key out of the set when the last token that it signed has ended', async () => {
+    const { op, keys } = await world()
+    const [first] = await kidsOf(keys)
+    op.passes({ days: 90 + 1 + 366, seconds: -1 })
+    expect(await kidsOf(keys)).toContain(first)
+    op.passes({ seconds: 61 })
+    expect(await kidsOf(keys)).not.toContain(first)
+  })
+
+  it('makes one next key, of two processes that come to it at once', async () => {
+    const { op, keys, stored } = await world()
+    const other = keysOf(op.stores, op.settings, op.now)
+    await Promise.all([keys.jwks(), other.jwks()])
+    op.passes({ days: 89, seconds: 1 })
+    const [one, two] = await Promise.all([kidsOf(keys), kidsOf(other)])
+    expect(one).toEqual(two)
+    expect(await stored()).toHaveLength(2)
+  })
+
+  it('reaches every process within a minute, long before the key signs', async () => {
+    const { op, keys } = await world()
+    const other = keysOf(op.stores, op.settings, op.now)
+    await other.jwks()
+    await keys.jwks()
+    op.passes({ days: 89, seconds: 30 })
+    await keys.jwks()
+    op.passes({ minutes: 1 })
+    expect(await kidsOf(other)).toEqual(await kidsOf(keys))
+  })
+
+  it('signs at once with a new key after a sleep past the whole schedule', async () => {
+    const { op, keys, sign, isGood, signer } = await world()
+    const before = await sign()
+    const [first] = await kidsOf(keys)
+    op.passes({ days: 200 })
+    const after = await sign()
+    expect(await signer(after)).not.toBe(first)
+    expect([await isGood(before), await isGood(after)]).toEqual([true, true])
+  })
+
+  it('starts again after a sleep that outlived every key', async () => {
+    const { op, sign, isGood } = await world()
+    await sign()
+    op.passes({ days: 2000 })
+    expect(await isGood(await sign())).toBe(true)
+  })
+
+  it('reads the database at most once a minute', async () => {
+    const { op } = await world()
+    let reads = 0
+    const store = {
+      ...op.stores.signingKeys,
+      list: (at: Date) => {
+        reads += 1
+        return op.stores.signingKeys.list(at)
+      },
+    }
+    const keys = keysOf({ signingKeys: store }, op.settings, op.now)
+    await keys.jwks()
+    reads = 0
+    for (let count = 0; count < 5; count += 1) await keys.sign('at+jwt', {})
+    op.passes({ seconds: 59 })
+    await keys.jwks()
+    expect(reads).toBe(0)
+    op.passes({ seconds: 1 })
+    await keys.jwks()
+    expect(reads).toBe(1)
+  })
+
+  it('tries again after the database has failed', async () => {
+    const { op } = await world()
+    let isDown = true
+    const store = {
+      ...op.stores.signingKeys,
+      list: (at: Date) =>
+        isDown ? Promise.reject(new Error('down')) : op.stores.signingKeys.list(at),
+    }
+    const keys = keysOf({ signingKeys: store }, op.settings, op.now)
+    await expect(keys.jwks()).rejects.toThrow('down')
+    isDown = false
+    expect(await kidsOf(keys)).toHaveLength(1)
+  })
+})
+
+describe('private keys', () => {
+  it('are sealed at rest', async () => {
+    const { sign, stored } = await world()
+    await sign()
+    const [key] = await stored()
+    expect(key?.sealedPrivateKey).toMatch(/^[\w-]+$/)
+    expect(JSON.parse(key!.publicJwk)).not.toHaveProperty('d')
+    const bytes = Buffer.from(key!.sealedPrivateKey, 'base64url')
+    expect(bytes.includes(Buffer.from('06082a8648ce3d030107', 'hex'))).toBe(false) // P-256's OID
+  })
+
+  it('cannot be opened with another PORTICO_SECRET, and the error says that and nothing secret', async () => {
+    const { op, keys } = await world()
+    await keys.jwks()
+    const secret = 'another secret of at least 32 letters'
+    const other = keysOf(op.stores, { ...op.settings, secret }, op.now)
+    await expect(other.jwks()).rejects.toThrow(
+      'the signing keys were sealed with another PORTICO_SECRET',
+    )
+  })
+})
+
+describe('verifying', () => {
+  it('answers the claims of a token of ours', async () => {
+    const { keys, sign } = await world()
+    expect(await keys.verify('at+jwt', await sign())).toEqual({ sub: 'alice' })
+  })
+
+  it('knows no token that was changed, of another type, or signed by somebody else', async () => {
+    const { keys, sign } = await world()
+    const token = await sign()
+    const [header = '', payload = '', signature = ''] = token.split('.')
+    const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const { kid } = decodeProtectedHeader(token)
+    const foreign = await (await world()).sign()
+    for (const other of [
+      '',
+      '.',
+      '..',
+      '...',
+      `${token}.`,
+      `${token}.x`,
+      `${header}.${payload}`,
+      `${header}.${payload}.`,
+      `${header}.${encoded({ sub: 'bob' })}.${signature}`,
+      `${encoded({ alg: 'none', typ: 'at+jwt', kid })}.${payload}.`,
+      `${encoded({ alg: 'HS256', typ: 'at+jwt', kid })}.${payload}.${signature}`,
+      `${encoded({ alg: 'ES256', typ: 'JWT', kid })}.${payload}.${signature}`,
+      `${encoded({ alg: 'ES256', typ: 'at+jwt' })}.${payload}.${signature}`,
+      `${encoded({ alg: 'ES256', typ: 'at+jwt', kid: 'x' })}.${payload}.${signature}`,
+      `${encoded([])}.${payload}.${signature}`,
+      `bnVsbA.${payload}.${signature}`,
+      `!!!.${payload}.${signature}`,
+      `${header}.${payload}.${signature.slice(2)}`,
+      `${header}.${payload}.${signature}AA`,
+      foreign,
+    ]) {
+      expect(await keys.verify('at+jwt', other)).toBeNull()
+    }
+    expect(await keys.verify('logout+jwt', token)).toBeNull()
+  })
+
+  it('knows one spelling of a signature: no padding, no other alphabet, no bit to spare (RFC 7515 §2)', async () => {
+    const { keys, sign } = await world()
+    const token = await sign()
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const last = alphabet.indexOf(token.at(-1)!)
+    const sameBits = token.slice(0, -1) + alphabet.charAt(last ^ 1)
+    for (const other of [`${token}=`, `${token}==`, `${token}!`, ` ${token}`, `${token}\n`, sameBits]) {
+      expect(await keys.verify('at+jwt', other)).toBeNull()
+    }
+  })
+})
+
+it('a signing lifetime shorter than the day of publication makes no key after key', async () => {
+  const { op } = await world()
+  const policy = { sealingKey: new Uint8Array(32), signingLifetime: 2 * day, longestToken: 3600 }
+  const keys = signingKeys(op.stores.signingKeys, op.now, policy)
+  for (let hours = 0; hours < 240; hours += 6) {
+    await keys.jwks()
+    op.passes({ hours: 6 })
+  }
+  expect((await op.stores.signingKeys.list(op.now())).length).toBeLessThanOrEqual(3)
+})

@@ -1,0 +1,283 @@
+import { createHash } from 'node:crypto'
+import { afterEach } from 'vitest'
+
+import type { Settings } from '@/config/settings'
+import { type PasswordHasher, PasswordHasherBusy, passwordHasher } from '@/crypto/password-hasher'
+import { deriveKey } from '@/crypto/seal'
+import { signingKeys } from '@/keys/signing-keys'
+import type { Client } from '@/model/client'
+import type { User } from '@/model/user'
+import { setContext } from '@/oauth/context'
+import type { Provider } from '@/oauth/provider'
+import { localeOf } from '@/server/locale'
+import { makeLog } from '@/server/log'
+import { hostedPages } from '@/server/pages'
+import { type Route, routes } from '@/server/routes'
+import type { Stores } from '@/stores/stores'
+import { registerUser } from '@/users/register'
+
+import { after, newClient, now as start } from './stores/fixtures'
+import { temporarySqlite } from './stores/temporary-database'
+import { type Answer, answerOf, Browser } from './test-browser'
+
+export type TestOptions = {
+  readonly settings?: Partial<Settings>
+  /** argon2id itself, where its work or its strings matter; else a quick stand-in. */
+  readonly hasher?: 'argon2'
+  /** Stores that misbehave. */
+  readonly stores?: (stores: Stores) => Stores
+}
+
+export type RequestOptions = {
+  readonly cookies?: Readonly<Record<string, string>> | undefined
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Where it comes from, as the front server would say. */
+  readonly address?: string | undefined
+}
+
+export type TestUser = User & { readonly password: string }
+
+export type TestProvider = Awaited<ReturnType<typeof testProvider>>
+
+export const day = 86_400
+
+export const issuer = 'http://localhost:3000'
+
+/** Where the client of {@link TestProvider.client} is sent back to, unless the test says otherwise. */
+export const callback = 'https://notes.example/callback'
+
+const lifetimes: Settings['lifetimes'] = {
+  sessionIdle: 14 * day,
+  sessionAbsolute: 90 * day,
+  accessToken: 3600,
+  loginRedirectAccessToken: 30 * day,
+  refreshToken: 180 * day,
+  setupLink: day,
+  recoveryLink: 3600,
+  signingKey: 90 * day,
+}
+
+const settingsOf = (file: string, settings: Partial<Settings>): Settings => ({
+  issuer,
+  port: 3000,
+  host: '127.0.0.1',
+  dataFolder: file,
+  database: { kind: 'sqlite', file },
+  secret: 'a secret that only this test has, of 48 letters.',
+  trustedProxies: [],
+  selfRegistration: true,
+  playground: false,
+  signature: true,
+  logLevel: 'debug',
+  lifetimes,
+  ...settings,
+})
+
+let closings: (() => Promise<void>)[] = []
+
+afterEach(async () => {
+  const due = closings
+  closings = []
+  await Promise.all(due.map((close) => close()))
+})
+
+/**
+ * A provider of its own for one test: an empty database, hosted pages as they are, a log that is kept, and a clock that
+ * moves only by `passes`. Requests go through the real route table.
+ */
+export async function testProvider(options: TestOptions = {}) {
+  const database = await temporarySqlite()
+  closings.push(database.close)
+  const stores = options.stores?.(database.stores) ?? database.stores
+  const settings = settingsOf(database.file, options.settings ?? {})
+
+  let seconds = 0
+  const now = () => after(seconds)
+  const lines: string[] = []
+  const hasher = options.hasher === 'argon2' ? countedArgon2() : quickHasher()
+  const provider: Provider = {
+    settings,
+    stores,
+    keys: keysOf(stores, settings, now),
+    passwords: hasher,
+    pages: hostedPages(settings),
+    log: makeLog(settings, { write: (line: string) => void lines.push(line) }),
+    localeOf,
+    now,
+  }
+
+  const dispatch = async (request: Request, address = '192.0.2.1'): Promise<Answer> => {
+    const { pathname } = new URL(request.url)
+    const handler = routes[pathname]?.[request.method as keyof Route]
+    if (!handler) throw new Error(`The route table has no ${request.method} ${pathname}`)
+    setContext(request, { address, requestId: 'request-1' })
+    return answerOf(await handler(request, provider))
+  }
+
+  const send = (path: string, init: RequestInit, sent: RequestOptions = {}): Promise<Answer> => {
+    const headers = new Headers(init.headers)
+    if (sent.cookies) headers.set('Cookie', cookieHeader(sent.cookies))
+    for (const [name, value] of Object.entries(sent.headers ?? {})) headers.set(name, value)
+    return dispatch(new Request(settings.issuer + path, { ...init, headers }), sent.address)
+  }
+
+  const op = {
+    provider,
+    settings,
+    stores,
+    now,
+    hasher,
+    dispatch,
+    location: database.location,
+    authDatabase: database.authDatabase,
+    /** Everything that was logged so far, as it would stand in the file. */
+    logged: () => lines.join(''),
+
+    /** The only thing that moves the clock. */
+    passes: (time: { seconds?: number; minutes?: number; hours?: number; days?: number }) => {
+      seconds += time.seconds ?? 0
+      seconds += (time.minutes ?? 0) * 60 + (time.hours ?? 0) * 3600 + (time.days ?? 0) * day
+    },
+
+    get: (path: string, sent?: RequestOptions) => send(path, {}, sent),
+
+    /** A form, as a browser would post it. */
+    post: (path: string, fields: Readonly<Record<string, string>>, sent?: RequestOptions) =>
+      send(path, { method: 'POST', body: new URLSearchParams(fields) }, sent),
+
+    /** JSON; a text is sent as it is. */
+    json: (path: string, body: unknown, sent?: RequestOptions) =>
+      send(
+        path,
+        {
+          method: 'POST',
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+          headers: { 'Content-Type': 'application/json' },
+        },
+        sent,
+      ),
+
+    browser: (address?: string) =>
+      new Browser({ issuer: settings.issuer, now, send: (path, init, sent) => send(path, init, { ...sent, address: sent.address ?? address }) }),
+
+    user: async (values: { username?: string; email?: string; password?: string } = {}) => {
+      const { username = 'alice', email = `${username}@example.com` } = values
+      const password = values.password ?? `the password of ${username}`
+      const typed = { username, email, password }
+      const outcome = await registerUser(typed, { email: 'optional' }, stores, hasher, now())
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems))
+      return { ...(await stores.users.find(outcome.user.id))!, password } satisfies TestUser
+    },
+
+    /** An app of the login redirect that may do all that the dialect can. */
+    client: async (values: Partial<Client> = {}): Promise<Client> => {
+      const client = newClient({
+        name: 'Notes',
+        dialects: ['login-redirect'],
+        grantTypes: ['login_redirect', 'password', 'refresh_token'],
+        scopes: ['openid', 'profile', 'email', 'offline_access'],
+        redirectUris: [callback],
+        refreshTokenLifetime: null,
+        createdAt: now(),
+        ...values,
+      })
+      await stores.clients.create(client, null)
+      return client
+    },
+
+    /** A browser in which somebody has signed in, through the form. */
+    signedIn: async (user: TestUser, address?: string): Promise<Browser> => {
+      const browser = op.browser(address)
+      await browser.open('/login')
+      const { username, password } = user
+      const answer = await browser.submit('/sign-in/password', { identifier: username, password })
+      if (answer.status !== 303) throw new Error(`Signing in was answered ${answer.status}`)
+      return browser
+    },
+
+    /** What the app receives when this browser has been through its login link, consent included. */
+    authorized: async (browser: Browser, client: Client, parameters: Readonly<Record<string, string>> = {}) => {
+      let answer = await browser.open(loginPath(client, parameters))
+      if (answer.status === 200) answer = await browser.submit('/consent', { decision: 'allow' })
+      return received(answer)
+    },
+
+    refresh: (client: Pick<Client, 'id'>, refreshToken: string, more: Readonly<Record<string, unknown>> = {}) =>
+      op.json('/api/token', {
+        response_type: 'refresh',
+        client_id: client.id,
+        refresh_token: refreshToken,
+        ...more,
+      }),
+  }
+  return op
+}
+
+/** The link by which an app sends a person here. */
+export function loginPath(
+  client: Pick<Client, 'id' | 'redirectUris'>,
+  parameters: Readonly<Record<string, string>> = {},
+): string {
+  const given = { client_id: client.id, redirect_uri: client.redirectUris[0] ?? '', ...parameters }
+  return `/login?${new URLSearchParams(given).toString()}`
+}
+
+/** The parameters of an answer to an app, in its query. */
+export function received(answer: Answer): Readonly<Record<string, string>> {
+  if (answer.status !== 303) throw new Error(`The app was answered ${answer.status}`)
+  return Object.fromEntries(new URL(answer.location).searchParams)
+}
+
+export const cookieHeader = (cookies: Readonly<Record<string, string>>): string =>
+  Object.entries(cookies)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ')
+
+/** The keys as the server makes them. */
+export const keysOf = (stores: Pick<Stores, 'signingKeys'>, settings: Settings, now: () => Date) =>
+  signingKeys(stores.signingKeys, now, {
+    sealingKey: deriveKey(settings.secret, 'signing-keys'),
+    signingLifetime: settings.lifetimes.signingKey,
+    longestToken: 366 * day,
+  })
+
+export type CountingHasher = PasswordHasher & {
+  /** One for each piece of work: whether it was for a password that is stored. */
+  readonly verified: boolean[]
+  hashed: number
+  /** While it is true, every place is taken. */
+  isBusy: boolean
+}
+
+/** Hashes without argon2's cost; what it promises is the same. */
+function quickHasher(): CountingHasher {
+  const digest = (password: string) =>
+    `quick:${createHash('sha256').update(`stand-in ${password}`).digest('hex')}`
+  return counted({
+    hash: (password) => Promise.resolve(digest(password)),
+    verify: (stored, password) => Promise.resolve(stored === digest(password)),
+  })
+}
+
+const countedArgon2 = () => counted(passwordHasher(2, 8))
+
+function counted(inner: PasswordHasher): CountingHasher {
+  const hasher: CountingHasher = {
+    verified: [],
+    hashed: 0,
+    isBusy: false,
+    hash: async (password) => {
+      if (hasher.isBusy) throw new PasswordHasherBusy('too many passwords at once')
+      hasher.hashed += 1
+      return inner.hash(password)
+    },
+    verify: async (stored, password) => {
+      if (hasher.isBusy) throw new PasswordHasherBusy('too many passwords at once')
+      hasher.verified.push(stored !== null)
+      return inner.verify(stored, password)
+    },
+  }
+  return hasher
+}
+
+export { start }
