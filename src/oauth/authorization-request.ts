@@ -8,11 +8,11 @@ import {
   missingRedirectUri,
 } from './checks/asking-client'
 import { readChallenge, type Challenge } from './checks/pkce'
-import { readClaimsRequest } from './claims'
+import { readClaimsRequest, scopesOfClaims } from './claims'
 import { OAuthError } from './oauth-error'
 import type { Parameters } from './parameters'
 import type { Provider } from './provider'
-import { scopesIn } from './scope'
+import { allowedScope, scopesIn, unionOf } from './scope'
 
 /** Where the answer goes, once client and redirect URI are known to be good; errors too. */
 export type AnswerAddress = {
@@ -27,6 +27,8 @@ export type AnswerAddress = {
 /** An authorization request that is good — OpenID Connect Core §3.1.2.1. */
 export type AuthorizationRequest = AnswerAddress & {
   readonly scope: string
+  /** What the person is asked to allow: the scope, and the scopes of claims that are asked for one by one. */
+  readonly consentScope: string
   readonly challenge: Challenge
   readonly prompt: readonly Prompt[]
   /** Seconds. */
@@ -34,6 +36,8 @@ export type AuthorizationRequest = AnswerAddress & {
   readonly nonce: string | null
   readonly idTokenHint: string | null
   readonly claims: ClaimsRequest | null
+  /** The users of whom one must be signed in — §5.5.1; null: anybody. */
+  readonly subjects: readonly string[] | null
 }
 
 export const prompts = ['none', 'login', 'consent', 'select_account'] as const
@@ -65,7 +69,7 @@ export async function readAnswerAddress(
   }
 }
 
-/** Parameters that may not be repeated; `client_id` and `redirect_uri` were looked at before. */
+/** Parameters that may not be repeated, read or not; `client_id` and `redirect_uri` were looked at before. */
 const single = [
   'response_type',
   'response_mode',
@@ -78,6 +82,14 @@ const single = [
   'nonce',
   'id_token_hint',
   'claims',
+  'request',
+  'request_uri',
+  'registration',
+  'display',
+  'ui_locales',
+  'claims_locales',
+  'login_hint',
+  'acr_values',
 ]
 
 /**
@@ -106,26 +118,34 @@ export function readAuthorizationRequest(
     refuse('invalid_request', 'response_mode must be query, fragment or form_post')
   }
   const maxAge = readMaxAge(parameters.get('max_age'))
-  const claims = readClaimsRequest(parameters.get('claims'))
+  const asked = readClaimsRequest(parameters.get('claims'), address.client.scopes)
   const prompt = readPrompt(parameters.get('prompt'))
+  const scope = grantedScope(parameters.get('scope') ?? '', prompt, address.client)
   return {
     ...address,
-    scope: grantedScope(parameters.get('scope') ?? '', prompt, address.client),
+    scope,
+    consentScope: unionOf(scope, scopesOfAsked(asked?.claims ?? null)),
     challenge: readChallenge(parameters, address.client),
     prompt,
     maxAge,
     nonce: parameters.get('nonce') ?? null,
     idTokenHint: parameters.get('id_token_hint') ?? null,
-    claims,
+    claims: asked?.claims ?? null,
+    subjects: asked?.subjects ?? null,
   }
 }
 
-/** Narrowed to what the client may ask; `offline_access` only with a consent that is asked for (Core §11). */
+const scopesOfAsked = (claims: ClaimsRequest | null): string =>
+  scopesOfClaims([...(claims?.userinfo ?? []), ...(claims?.idToken ?? [])]).join(' ')
+
+/**
+ * Narrowed to what the client may ask; `offline_access` only with a consent that is asked for (Core §11), and for a
+ * client that may refresh.
+ */
 function grantedScope(asked: string, prompt: readonly Prompt[], client: Client): string {
-  const allowed = new Set<string>(['openid', ...client.scopes])
-  return scopesIn(asked)
-    .filter((name) => allowed.has(name))
-    .filter((name) => name !== 'offline_access' || prompt.includes('consent'))
+  const isOffline = prompt.includes('consent') && client.grantTypes.includes('refresh_token')
+  return scopesIn(allowedScope(asked, client))
+    .filter((name) => name !== 'offline_access' || isOffline)
     .join(' ')
 }
 

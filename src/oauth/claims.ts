@@ -1,4 +1,4 @@
-import type { ScopeName } from '@/model/client'
+import { scopeNames, type ScopeName } from '@/model/client'
 import type { ClaimsRequest } from '@/model/grant'
 import type { User } from '@/model/user'
 
@@ -34,21 +34,54 @@ export const claimsOf = (user: User, names: readonly string[]): Record<string, u
 export const claimsInScope = (scope: string): readonly string[] =>
   scopesIn(scope).flatMap((name) => scopeClaims[name] ?? [])
 
+/** The scopes that hold these claims: a person allows a claim by its scope, however it is asked for. */
+export const scopesOfClaims = (names: readonly string[]): readonly ScopeName[] =>
+  scopeNames.filter((scope) => scopeClaims[scope]?.some((name) => names.includes(name)))
+
+/** The `claims` parameter, read. */
+export type AskedClaims = {
+  readonly claims: ClaimsRequest
+  /** The users of whom one must be signed in; null: anybody. */
+  readonly subjects: readonly string[] | null
+}
+
 /**
- * Reads the `claims` parameter — §5.5. Unknown claims are ignored.
- * @throws {OAuthError} `invalid_request` when it is not the JSON that it should be
+ * Reads the `claims` parameter — §5.5. Claims that are unknown, or of a scope that the client may not ask, are ignored.
+ * @throws {OAuthError} `invalid_request` when it is not the JSON that it should be,
+ *   `unmet_authentication_requirements` for an essential `acr`: there are no such classes here (§5.5.1.1)
  */
-export function readClaimsRequest(text: string | undefined): ClaimsRequest | null {
+export function readClaimsRequest(
+  text: string | undefined,
+  scopes: readonly ScopeName[],
+): AskedClaims | null {
   if (text === undefined) return null
   const value = parse(text)
   if (!isObject(value)) throw malformed()
-  return { userinfo: namesIn(value['userinfo']), idToken: namesIn(value['id_token']) }
+  const userinfo = membersOf(value['userinfo'])
+  const idToken = membersOf(value['id_token'])
+  const { acr, sub } = idToken
+  if (isObject(acr) && acr['essential'] === true && valuesOf(acr) !== null) {
+    throw new OAuthError('unmet_authentication_requirements', 'there are no acr values here')
+  }
+  const allowed = claimsInScope(scopes.join(' '))
+  const namesIn = (members: object) => allowed.filter((name) => Object.hasOwn(members, name))
+  return {
+    claims: { userinfo: namesIn(userinfo), idToken: namesIn(idToken) },
+    subjects: isObject(sub) ? valuesOf(sub) : null,
+  }
 }
 
-function namesIn(member: unknown): readonly string[] {
-  if (member === undefined || member === null) return []
+function membersOf(member: unknown): Readonly<Record<string, unknown>> {
+  if (member === undefined || member === null) return {}
   if (!isObject(member)) throw malformed()
-  return Object.keys(member).filter((name) => Object.hasOwn(readers, name))
+  return member
+}
+
+/** What a claim has to be: `value`, or one of `values`; null: anything. */
+function valuesOf({ value, values }: Readonly<Record<string, unknown>>): readonly string[] | null {
+  const wanted: readonly unknown[] =
+    value !== undefined ? [value] : Array.isArray(values) ? values : []
+  return wanted.length === 0 ? null : wanted.filter((one) => typeof one === 'string')
 }
 
 const malformed = (): OAuthError => new OAuthError('invalid_request', 'claims is malformed')

@@ -73,6 +73,7 @@ function readCredentials(request: Request, parameters: Parameters): Credentials 
 export function readBasic(header: string): { clientId: string; secret: string } | null {
   const [, encoded] = /^basic ([A-Za-z0-9+/]+={0,2})$/i.exec(header) ?? []
   if (encoded === undefined) return null
+  if (encoded.length % 4 !== 0) return null // RFC 4648 §3.2
   const text = Buffer.from(encoded, 'base64').toString()
   const colon = text.indexOf(':')
   if (colon < 0) return null

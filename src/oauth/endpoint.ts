@@ -4,9 +4,15 @@ import { OAuthError } from './oauth-error'
 import type { Handler, Provider } from './provider'
 import { json } from './responses'
 
+/** Makes an endpoint that servers call: refusals are JSON, and so is what failed. */
+export const serverEndpoint =
+  (work: Handler): Handler =>
+  (request, provider) =>
+    answer(work, request, provider)
+
 /**
- * Makes an endpoint that programs call: refusals are JSON, and so is what failed. Any page may read the answers: no
- * cookie is looked at, so a caller has nothing but the code, token or secret that it sends.
+ * The same for programs in a browser too. Any page may read the answers: no cookie is looked at, so a caller has nothing
+ * but the code, token or secret that it sends.
  */
 export const endpoint =
   (work: Handler): Handler =>

@@ -1,4 +1,5 @@
-import type { GrantCircumstances } from '@/model/grant'
+import type { Dialect } from '@/model/client'
+import type { Grant, GrantCircumstances } from '@/model/grant'
 
 /** Why a grant gives nothing any more. */
 export type GrantProblem = 'revoked' | 'user-disabled' | 'client-disabled' | 'consent-withdrawn'
@@ -21,3 +22,10 @@ export function findGrantProblem({
   }
   return null
 }
+
+/**
+ * The dialect in which a grant was given. Its refresh tokens are used there alone: another dialect has other rules for
+ * who may, and for a token that was used before.
+ */
+export const dialectOf = ({ grantType }: Grant): Dialect =>
+  grantType === 'login_redirect' || grantType === 'password' ? 'login-redirect' : 'oauth'

@@ -22,7 +22,7 @@ export async function tokenResponse(
     access_token: accessToken,
     token_type: 'Bearer',
     expires_in: lifetime,
-    scope,
+    scope: scope || undefined, // §3.3: a scope is never empty
     refresh_token: refreshToken ?? undefined,
     id_token: idToken,
   })

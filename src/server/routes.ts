@@ -10,8 +10,8 @@ import { introspect } from '@/oauth/endpoints/introspect'
 import { revoke, revokePreflight } from '@/oauth/endpoints/revoke'
 import { token as oauthToken, tokenPreflight as oauthTokenPreflight } from '@/oauth/endpoints/token'
 import { userinfo, userinfoPreflight } from '@/oauth/endpoints/userinfo'
-import { jwks } from '@/oauth/endpoints/jwks'
-import { openidConfiguration } from '@/oauth/endpoints/openid-configuration'
+import { jwks, jwksPreflight } from '@/oauth/endpoints/jwks'
+import { openidConfiguration, discoveryPreflight } from '@/oauth/endpoints/openid-configuration'
 import type { Handler } from '@/oauth/provider'
 import { changePassword, endSessions, revokeAccess } from '@/portal/account'
 import { createApp } from '@/portal/apps/create'
@@ -34,7 +34,8 @@ export type Route = Readonly<Partial<Record<Method, Handler>>>
 
 const readable = (handler: Handler): Route => ({ GET: handler, HEAD: handler })
 
-const discovery = readable(openidConfiguration)
+const discovery: Route = { ...readable(openidConfiguration), OPTIONS: discoveryPreflight }
+const keys: Route = { ...readable(jwks), OPTIONS: jwksPreflight }
 const authorization: Route = { GET: authorize, POST: authorizeByPost }
 const tokens: Route = { POST: oauthToken, OPTIONS: oauthTokenPreflight }
 const userInformation: Route = { GET: userinfo, POST: userinfo, OPTIONS: userinfoPreflight }
@@ -49,7 +50,7 @@ export const routes: Readonly<Record<string, Route>> = {
   '/oauth/userinfo': userInformation,
   '/oauth/introspect': { POST: introspect },
   '/oauth/revoke': revocation,
-  '/oauth/jwks': readable(jwks),
+  '/oauth/jwks': keys,
   '/oauth/end_session': ending,
 
   // The provider-path dialect: the same endpoints where a Node OpenID provider has them by default.
@@ -58,7 +59,7 @@ export const routes: Readonly<Record<string, Route>> = {
   '/me': userInformation,
   '/token/introspection': { POST: introspect },
   '/token/revocation': revocation,
-  '/jwks': readable(jwks),
+  '/jwks': keys,
   '/session/end': ending,
 
   '/login': { GET: login },

@@ -2,7 +2,7 @@ import { sha256 } from '@/crypto/digest'
 import type { Client, GrantType } from '@/model/client'
 import type { GrantWithRefreshToken } from '@/model/grant'
 import { contextOf } from '@/oauth/context'
-import { findGrantProblem } from '@/oauth/grant-life'
+import { dialectOf, findGrantProblem } from '@/oauth/grant-life'
 import { issueGrant } from '@/oauth/issue-grant'
 import type { Handler, Provider } from '@/oauth/provider'
 import { json } from '@/oauth/responses'
@@ -92,6 +92,7 @@ async function forRefreshToken(
     ? await provider.stores.grants.findByRefreshToken(sha256(refreshToken))
     : null
   if (found?.client.id !== clientId || !isUserNamed(fields, found)) throw invalidRefreshToken()
+  if (dialectOf(found.grant) !== 'login-redirect') throw invalidRefreshToken()
   checkClient(found.client, 'refresh_token')
   checkOrigin(request, found.client, provider)
   if (found.refreshToken.expiresAt <= provider.now() || findGrantProblem(found)) {

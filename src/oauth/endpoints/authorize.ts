@@ -22,7 +22,7 @@ import { PageError } from '../errors'
 import { authorizationCodeLifetime } from '../lifetimes'
 import { OAuthError } from '../oauth-error'
 import { page } from '../page'
-import { queryParameters, readParameters, type Parameters } from '../parameters'
+import { queryParameters, rawQuery, readParameters, type Parameters } from '../parameters'
 import type { Handler, Provider } from '../provider'
 import { seeOther } from '../responses'
 import { covers } from '../scope'
@@ -66,11 +66,13 @@ async function answer(
   provider: Provider,
 ): Promise<Response> {
   const asked = readAuthorizationRequest(address, parameters) // 2 is the request good?
+  const hintedUserId = await readHint(asked, provider)
   const visit = await visitOf(request, provider) // 3 what is missing?
-  const pass = { request, asked, visit, askedAt: askedAtOf(parameters, provider), provider }
+  const askedAt = askedAtOf(request, parameters, provider)
+  const pass = { request, asked, hintedUserId, visit, askedAt, provider }
 
   const { session, user } = visit
-  if (!session || !user || !(await isSignInGood(pass, session))) {
+  if (!session || !user || !isFresh(pass, session) || !isMeant(pass, session)) {
     return mayShow(asked, 'login_required', () => askToSignIn(pass))
   }
   if (parameters.get('decision') === 'deny') {
@@ -87,14 +89,42 @@ async function answer(
 type Pass = {
   readonly request: Request
   readonly asked: AuthorizationRequest
+  /** Whose ID token the client has shown; null: nobody's. */
+  readonly hintedUserId: string | null
   readonly visit: Visit
-  /** When this request first came; pages that were met since then count. */
-  readonly askedAt: Date
+  /** When this request first came; pages that were met since then count. Null: it comes for the first time. */
+  readonly askedAt: Date | null
   readonly provider: Provider
 }
 
-const askedAtOf = (parameters: Parameters, { settings, now }: Provider): Date =>
-  readAskedAt(settings.secret, parameters.get('asked_at')) ?? now()
+const askedAtOf = (
+  request: Request,
+  parameters: Parameters,
+  { settings, now }: Provider,
+): Date | null =>
+  readAskedAt(settings.secret, rawPathOf(request), parameters.get('asked_at'), now())
+
+const rawPathOf = (request: Request): string =>
+  `${new URL(request.url).pathname}?${rawQuery(request)}`
+
+/** Whether it happened in answer to this very request. */
+const isSince = ({ askedAt }: Pass, at: Date): boolean => askedAt !== null && at >= askedAt
+
+/**
+ * Whom an ID token names, expired or not; it selects and never authenticates — Core §3.1.2.1.
+ * @throws {OAuthError} `invalid_request` when it is none of ours, or another client's
+ */
+async function readHint(
+  { idTokenHint, client }: AuthorizationRequest,
+  { keys, settings }: Provider,
+): Promise<string | null> {
+  if (idTokenHint === null) return null
+  const hint = await keys.verify('JWT', idTokenHint)
+  if (hint?.['iss'] !== settings.issuer || hint['aud'] !== client.id) {
+    throw new OAuthError('invalid_request', 'id_token_hint is no ID token of ours for this client')
+  }
+  return String(hint['sub'])
+}
 
 /** `prompt=none` never shows a page — Core §3.1.2.1. */
 function mayShow(
@@ -106,39 +136,40 @@ function mayShow(
   return show()
 }
 
-/** Whether the session is fresh enough, and of the person that the client means. */
-async function isSignInGood(
-  { asked, askedAt, provider }: Pass,
-  session: Session,
-): Promise<boolean> {
-  const isSince = session.authTime >= askedAt
-  const isAskedAnew = asked.prompt.includes('login') || asked.prompt.includes('select_account')
-  if (isAskedAnew && !isSince) return false
-  const { maxAge, idTokenHint } = asked
-  if (maxAge !== null && !isSince) {
-    const age = provider.now().getTime() - session.authTime.getTime()
-    if (age > maxAge * 1000 || maxAge === 0) return false
-  }
-  if (idTokenHint === null) return true
-  const hint = await provider.keys.verify('JWT', idTokenHint) // an expired one is still a hint
-  if (hint?.['iss'] !== provider.settings.issuer) {
-    throw new OAuthError('invalid_request', 'id_token_hint is not an ID token of this issuer')
-  }
-  return hint['sub'] === session.userId
+/** Whether the session is fresh enough. */
+function isFresh(pass: Pass, { authTime }: Session): boolean {
+  if (isSince(pass, authTime)) return true
+  const { prompt, maxAge } = pass.asked
+  if (prompt.includes('login') || prompt.includes('select_account') || maxAge === 0) return false
+  return maxAge === null || pass.provider.now().getTime() - authTime.getTime() <= maxAge * 1000
 }
 
-function isConsentGood({ asked, askedAt }: Pass, consent: Consent | null): boolean {
-  if (asked.prompt.includes('consent')) {
-    return consent !== null && consent.updatedAt >= askedAt && covers(consent.scope, asked.scope)
-  }
-  return asked.client.isFirstParty || (consent !== null && covers(consent.scope, asked.scope))
+/**
+ * Whether the session is of the person that the client means, if it says.
+ * @throws {OAuthError} `login_required` when somebody else has signed in for this request: asking again leads nowhere
+ */
+function isMeant(pass: Pass, { userId, authTime }: Session): boolean {
+  const { hintedUserId, asked } = pass
+  const isHinted = hintedUserId === null || hintedUserId === userId
+  if (isHinted && (asked.subjects?.includes(userId) ?? true)) return true
+  if (!isSince(pass, authTime)) return false
+  throw new OAuthError('login_required', 'somebody else has signed in')
+}
+
+function isConsentGood(pass: Pass, consent: Consent | null): boolean {
+  const { prompt, client, consentScope } = pass.asked
+  const isCovered = consent !== null && covers(consent.scope, consentScope)
+  if (prompt.includes('consent')) return isCovered && isSince(pass, consent.updatedAt)
+  return isCovered || client.isFirstParty
 }
 
 /** The same request, with the moment at which it first came. */
 function pathOf({ request, askedAt, provider }: Pass): string {
-  const { pathname } = new URL(request.url)
-  const path = `${pathname}?${queryParameters(request).raw}`
-  return withOwnParameters(path, { asked_at: writeAskedAt(provider.settings.secret, askedAt) })
+  const { settings, now } = provider
+  const path = rawPathOf(request)
+  return withOwnParameters(path, {
+    asked_at: writeAskedAt(settings.secret, path, askedAt ?? now()),
+  })
 }
 
 const askToSignIn = (pass: Pass): Promise<Response> =>
@@ -154,7 +185,7 @@ const askToSignIn = (pass: Pass): Promise<Response> =>
 
 const askToConsent = (pass: Pass, session: Session, user: User): Promise<Response> => {
   const { request, asked, provider } = pass
-  const { client, redirectUri, scope } = asked
+  const { client, redirectUri, consentScope: scope } = asked
   const path = pathOf(pass)
   return consentPage({ request, client, redirectUri, session, user, scope, path }, provider)
 }

@@ -16,8 +16,11 @@ import { visitOf } from '../visit'
  * first, and comes back here. Only a registered place is gone to, and an error goes nowhere.
  */
 export const endSession: Handler = page(async (request, provider) => {
+  if (request.method !== 'GET') throw new PageError('method-not-allowed')
   const { settings, stores, pages, localeOf, now } = provider
   const parameters = queryParameters(request)
+  const repeated = single.find((name) => parameters.isRepeated(name))
+  if (repeated !== undefined) throw new PageError('parameter-repeated', { facts: [fact(repeated)] })
   const hint = await readHint(parameters, provider)
   const destination = await findDestination(parameters, hint, provider)
   const visit = await visitOf(request, provider)
@@ -41,6 +44,8 @@ export const endSessionByPost: Handler = page(async (request) => {
   const { raw } = readParameters(await readBody(request, 'application/x-www-form-urlencoded'))
   return seeOther(`${new URL(request.url).pathname}?${new URLSearchParams(raw).toString()}`)
 })
+
+const single = ['id_token_hint', 'client_id', 'post_logout_redirect_uri', 'state']
 
 type Hint = { readonly clientId: string; readonly sid: string | null }
 
@@ -79,6 +84,9 @@ async function findDestination(
   if (clientId === undefined) throw new PageError('client-missing')
   const client = await stores.clients.find(clientId)
   if (!client) throw new PageError('client-unknown')
+  if (client.disabledAt !== null) {
+    throw new PageError('client-disabled', { client: clientView(client) })
+  }
   if (!client.postLogoutRedirectUris.includes(uri)) throw unregistered(uri, client)
   return withState(uri, parameters.get('state'))
 }

@@ -3,7 +3,7 @@ import type { Client } from '@/model/client'
 
 import { findLiveAccessToken } from '../bearer'
 import { authenticateClient } from '../client-authentication'
-import { endpoint } from '../endpoint'
+import { serverEndpoint } from '../endpoint'
 import { formParameters, required } from '../form-parameters'
 import { findGrantProblem } from '../grant-life'
 import { OAuthError } from '../oauth-error'
@@ -15,7 +15,7 @@ import { isRefreshTokenShaped } from '../tokens/refresh-token'
  * The introspection endpoint — RFC 7662. A client with a secret learns of its own tokens; of anything else it learns
  * `{"active":false}`, which tells nothing (§2.2).
  */
-export const introspect = endpoint(async (request, provider) => {
+export const introspect = serverEndpoint(async (request, provider) => {
   const parameters = await formParameters(request)
   const client = await authenticateClient(request, parameters, provider) // §2.1
   if (client.isPublic) {
@@ -38,7 +38,8 @@ async function accessTokenFacts(
   const { iat, exp, jti, aud, sub, scope, client_id } = live.claims
   const username = live.circumstances?.user.username
   const iss = provider.settings.issuer
-  return { token_type: 'Bearer', scope, client_id, username, sub, aud, iss, iat, exp, jti }
+  const facts = { client_id, username, sub, aud, iss, iat, exp, jti }
+  return { token_type: 'Bearer', scope: scope || undefined, ...facts }
 }
 
 async function refreshTokenFacts(
@@ -52,7 +53,7 @@ async function refreshTokenFacts(
   if (refreshToken.consumedAt !== null || refreshToken.expiresAt <= now()) return null
   return {
     token_type: 'refresh_token',
-    scope: grant.scope,
+    scope: grant.scope || undefined,
     client_id: client.id,
     username: user.username,
     sub: user.id,

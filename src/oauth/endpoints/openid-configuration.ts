@@ -1,8 +1,9 @@
-import { grantTypes, idTokenAlgorithms, scopeNames } from '@/model/client'
+import { grantTypes, idTokenAlgorithms, scopeNames, type ScopeName } from '@/model/client'
 import { locales } from '@/model/pages'
 
 import { prompts, responseModes } from '../authorization-request'
-import { claimsSupported } from '../claims'
+import { claimsInScope, claimsSupported } from '../claims'
+import { preflight } from '../endpoint'
 import type { Handler, Provider } from '../provider'
 import { grants } from './token'
 
@@ -31,7 +32,7 @@ function metadata({ issuer }: Provider['settings']): object {
     revocation_endpoint_auth_methods_supported: [...secretMethods, 'none'],
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: true,
-    scopes_supported: scopeNames,
+    scopes_supported: scopeNames.filter(givesSomething),
     claims_supported: claimsSupported,
     prompt_values_supported: prompts,
     claims_parameter_supported: true,
@@ -40,6 +41,10 @@ function metadata({ issuer }: Provider['settings']): object {
     ui_locales_supported: locales,
   }
 }
+
+/** Whether a scope that is granted makes a difference. */
+const givesSomething = (scope: ScopeName): boolean =>
+  scope === 'openid' || scope === 'offline_access' || claimsInScope(scope).length > 0
 
 /** The discovery document: `/.well-known/openid-configuration` and `/.well-known/oauth-authorization-server`. */
 export const openidConfiguration: Handler = (_request, { settings }) =>
@@ -53,3 +58,5 @@ export const openidConfiguration: Handler = (_request, { settings }) =>
       },
     }),
   )
+
+export const discoveryPreflight = preflight('GET')

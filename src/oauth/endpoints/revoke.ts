@@ -1,8 +1,10 @@
 import { sha256 } from '@/crypto/digest'
+import type { Client } from '@/model/client'
 
 import { authenticateClient } from '../client-authentication'
 import { endpoint, preflight } from '../endpoint'
 import { formParameters, required } from '../form-parameters'
+import { OAuthError } from '../oauth-error'
 import type { Provider } from '../provider'
 import { isRefreshTokenShaped } from '../tokens/refresh-token'
 
@@ -13,15 +15,17 @@ import { isRefreshTokenShaped } from '../tokens/refresh-token'
 export const revoke = endpoint(async (request, provider) => {
   const parameters = await formParameters(request)
   const client = await authenticateClient(request, parameters, provider) // §2.1
-  const grant = await grantOf(required(parameters, 'token'), provider)
+  const grant = await grantOf(required(parameters, 'token'), client, provider)
   if (grant?.clientId === client.id) await provider.stores.grants.revoke(grant.id, provider.now())
   return new Response(null, { status: 200, headers: { 'Cache-Control': 'no-store' } })
 })
 
 export const revokePreflight = preflight('POST')
 
+/** @throws {OAuthError} `unsupported_token_type` for a token of the client's own: it comes of no grant (§2.2.1) */
 async function grantOf(
   token: string,
+  client: Client,
   { stores, keys }: Provider,
 ): Promise<{ id: string; clientId: string } | null> {
   if (isRefreshTokenShaped(token)) {
@@ -29,5 +33,8 @@ async function grantOf(
   }
   const claims = await keys.verify('at+jwt', token)
   const id = claims?.['grant_id']
+  if (id === undefined && claims?.['client_id'] === client.id) {
+    throw new OAuthError('unsupported_token_type', 'a token of client credentials ends by itself')
+  }
   return typeof id === 'string' ? { id, clientId: String(claims?.['client_id']) } : null
 }

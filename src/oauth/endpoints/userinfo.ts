@@ -30,6 +30,9 @@ export const userinfoPreflight = preflight('GET, POST')
 async function readBearer(request: Request): Promise<string | null> {
   const header = request.headers.get('authorization')
   const [, inHeader = null] = /^bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(header ?? '') ?? []
+  if (inHeader === null && header !== null && /^bearer\b/i.test(header)) {
+    throw challenge('invalid_request', 'the Authorization header holds no access token')
+  }
   const isForm = request.headers
     .get('content-type')
     ?.startsWith('application/x-www-form-urlencoded')

@@ -7,7 +7,7 @@ import { OAuthError } from '../oauth-error'
 import type { Parameters } from '../parameters'
 import type { Provider } from '../provider'
 import { json } from '../responses'
-import { scopesIn } from '../scope'
+import { allowedScope, scopesIn } from '../scope'
 
 /**
  * The client credentials grant — RFC 6749 §4.4. The token is the client's own: its `sub` is the client, no refresh token
@@ -21,9 +21,8 @@ export async function clientCredentialsGrant(
   if (client.isPublic) {
     throw new OAuthError('unauthorized_client', 'a public client has no credentials') // §4.4
   }
-  const allowed = new Set<string>(['openid', ...client.scopes])
-  const scope = scopesIn(optional(parameters, 'scope') ?? '')
-    .filter((name) => allowed.has(name) && name !== 'offline_access')
+  const scope = scopesIn(allowedScope(optional(parameters, 'scope') ?? '', client))
+    .filter((name) => name !== 'offline_access')
     .join(' ')
   const lifetime = client.accessTokenLifetime ?? clientCredentialsLifetime
   const issuedAt = Math.floor(now().getTime() / 1000)
@@ -37,5 +36,10 @@ export async function clientCredentialsGrant(
     jti: randomId(),
     scope,
   })
-  return json({ access_token: accessToken, token_type: 'Bearer', expires_in: lifetime, scope })
+  return json({
+    access_token: accessToken,
+    token_type: 'Bearer',
+    expires_in: lifetime,
+    scope: scope || undefined, // §3.3: a scope is never empty
+  })
 }

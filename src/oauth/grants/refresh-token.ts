@@ -4,12 +4,12 @@ import type { Client } from '@/model/client'
 import type { GrantWithRefreshToken, RefreshToken } from '@/model/grant'
 
 import { optional, required } from '../form-parameters'
-import { findGrantProblem } from '../grant-life'
+import { dialectOf, findGrantProblem } from '../grant-life'
 import { rotationGrace } from '../lifetimes'
 import { OAuthError } from '../oauth-error'
 import type { Parameters } from '../parameters'
 import type { Provider } from '../provider'
-import { covers, scopesIn } from '../scope'
+import { allowedScope, covers, scopesIn } from '../scope'
 import { tokenResponse } from '../token-response'
 import {
   isRefreshTokenShaped,
@@ -32,12 +32,12 @@ export async function refreshTokenGrant(
     ? await stores.grants.findByRefreshToken(sha256(sent))
     : null
   if (found?.client.id !== client.id || found.refreshToken.expiresAt <= now()) throw unknownToken()
-  if (findGrantProblem(found)) throw unknownToken()
+  if (findGrantProblem(found) || dialectOf(found.grant) !== 'oauth') throw unknownToken()
   const scope = narrowed(found.grant.scope, optional(parameters, 'scope'))
 
   const refreshToken = client.isPublic ? await rotated(sent, found, provider) : sent
   if (!client.isPublic) await prolong(found, provider)
-  return tokenResponse(found, refreshToken, scope, provider)
+  return tokenResponse(found, refreshToken, allowedScope(scope, client), provider)
 }
 
 const unknownToken = (): OAuthError =>
