@@ -85,8 +85,7 @@ export const test = base.extend<PerTest, PerWorker>({
       const home = await makeHome('sqlite')
       const portico = await startPortico(home, { settings: { PORTICO_LOG_LEVEL: 'debug' } })
       await provide({ ...portico, home, administrator: await becomeAdministrator(portico) })
-      await portico.stop()
-      await home.remove()
+      await portico.stop().finally(home.remove)
     },
     { scope: 'worker', timeout: 90_000 },
   ],

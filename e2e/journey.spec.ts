@@ -50,8 +50,7 @@ async function registerAnApp(
   await page.goto(setupLink)
   await fillInRegistration(page, 'ada')
   await expect(page.getByRole('heading', { name: 'Your apps' })).toBeVisible()
-  const app = await createAppInDashboard(page, { name: 'Notes', redirectUri })
-  return app
+  return createAppInDashboard(page, { name: 'Notes', redirectUri })
 }
 
 /** Somebody whom Portico has never seen follows the app's link. */

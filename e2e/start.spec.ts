@@ -33,7 +33,7 @@ test('says everything that stands against a start, a sentence each, and exits wi
   const sentences = output.trim().split('\n')
   for (const subject of [
     `Port ${port} is taken`,
-    'data folder',
+    'DATA_DIR',
     'PORTICO_URL',
     'PORTICO_ACCESS_TOKEN_LIFETIME',
     'PORTICO_SELF_REGISTRATION',

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { routes } from '@/server/routes'
 
 const endpoints = readFileSync('docs/endpoints.md', 'utf8')
-const rows = [...endpoints.matchAll(/^\| `(\/[^`]*)` \| ([A-Z, ]+) \|(.*)$/gm)].map(
+const rows = [...endpoints.matchAll(/^\| +`(\/[^`]*)` +\| +([A-Z, ]+?) +\|(.*)$/gm)].map(
   ([, path = '', methods = '', rest = '']) => ({
     path,
     methods: methods.split(', ').sort(),

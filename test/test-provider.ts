@@ -128,7 +128,8 @@ export async function testProvider(options: TestOptions = {}) {
     now,
     hasher,
     dispatch,
-    location: database.location,
+    /** The database, for a test that looks into it. */
+    file: database.file,
     authDatabase: database.authDatabase,
     /** Everything that was logged so far, as it would stand in the file. */
     logged: () => lines.join(''),
@@ -158,7 +159,11 @@ export async function testProvider(options: TestOptions = {}) {
       ),
 
     browser: (address?: string) =>
-      new Browser({ issuer: settings.issuer, now, send: (path, init, sent) => send(path, init, { ...sent, address: sent.address ?? address }) }),
+      new Browser({
+        issuer: settings.issuer,
+        now,
+        send: (path, init, sent) => send(path, init, { ...sent, address: sent.address ?? address }),
+      }),
 
     user: async (values: { username?: string; email?: string; password?: string } = {}) => {
       const { username = 'alice', email = `${username}@example.com` } = values
@@ -185,24 +190,37 @@ export async function testProvider(options: TestOptions = {}) {
       return client
     },
 
+    /** A browser on the sign-in page. */
+    atTheDoor: async (path = '/login', address?: string): Promise<Browser> => {
+      const browser = op.browser(address)
+      await browser.open(path)
+      return browser
+    },
+
     /** A browser in which somebody has signed in, through the form. */
     signedIn: async (user: TestUser, address?: string): Promise<Browser> => {
-      const browser = op.browser(address)
-      await browser.open('/login')
-      const { username, password } = user
-      const answer = await browser.submit('/sign-in/password', { identifier: username, password })
+      const browser = await op.atTheDoor('/login', address)
+      const answer = await browser.submit('/sign-in/password', credentials(user))
       if (answer.status !== 303) throw new Error(`Signing in was answered ${answer.status}`)
       return browser
     },
 
     /** What the app receives when this browser has been through its login link, consent included. */
-    authorized: async (browser: Browser, client: Client, parameters: Readonly<Record<string, string>> = {}) => {
+    authorized: async (
+      browser: Browser,
+      client: Client,
+      parameters: Readonly<Record<string, string>> = {},
+    ) => {
       let answer = await browser.open(loginPath(client, parameters))
       if (answer.status === 200) answer = await browser.submit('/consent', { decision: 'allow' })
       return received(answer)
     },
 
-    refresh: (client: Pick<Client, 'id'>, refreshToken: string, more: Readonly<Record<string, unknown>> = {}) =>
+    refresh: (
+      client: Pick<Client, 'id'>,
+      refreshToken: string,
+      more: Readonly<Record<string, unknown>> = {},
+    ) =>
       op.json('/api/token', {
         response_type: 'refresh',
         client_id: client.id,
@@ -212,6 +230,12 @@ export async function testProvider(options: TestOptions = {}) {
   }
   return op
 }
+
+/** What somebody types into the sign-in form. */
+export const credentials = ({ username, password }: Pick<TestUser, 'username' | 'password'>) => ({
+  identifier: username,
+  password,
+})
 
 /** The link by which an app sends a person here. */
 export function loginPath(

@@ -36,7 +36,7 @@ export function keepSecret(
     return given ?? secretIn(dataFolder)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    refuse(`The data folder ${dataFolder} cannot be written: ${reason}.`)
+    refuse(`DATA_DIR names the folder ${dataFolder}, which cannot be written: ${reason}.`)
     return ''
   }
 }

@@ -8,7 +8,7 @@ import { knownBrowser } from '@/sessions/known-browser'
 import { signInWithPassword } from '@/sign-in/password'
 import { findPasswordProblem } from '@/users/password'
 
-import { signOutHeaders } from './session-cookies'
+import { signIn, signOutHeaders } from './session-cookies'
 import { signedInForm, type SignedInForm } from './signed-in-form'
 
 /** `POST /account/password`: asks for the old one; other sessions and their grants end. */
@@ -19,7 +19,8 @@ export const changePassword: Handler = signedInForm(async (form, provider) => {
     if (refusal) return back('/security', refusal)
     const hash = await passwords.hash(form.field('new_password'))
     await stores.users.changePassword(form.user.id, hash, now(), form.session.id)
-    return back('/security', { done: 'password-changed' })
+    const { headers } = await signIn(form.request, form.visit, form.user, provider) // a new cookie
+    return back('/security', { done: 'password-changed' }, headers)
   } catch (cause) {
     if (cause instanceof PasswordHasherBusy) return back('/security', { problem: 'busy' })
     throw cause
@@ -71,5 +72,8 @@ export const revokeAccess: Handler = signedInForm(async (form, { stores, now }) 
   return back('/', { done: 'access-revoked' })
 })
 
-const back = (path: string, outcome: Record<string, string>): Response =>
-  seeOther(withOwnParameters(path, outcome))
+const back = (
+  path: string,
+  outcome: Record<string, string>,
+  headers: Parameters<typeof seeOther>[1] = [],
+): Response => seeOther(withOwnParameters(path, outcome), headers)

@@ -44,7 +44,9 @@ export async function readForm(request: Request, provider: Provider): Promise<Fo
     field: (name) => parameters.get(name) ?? '',
     isTokenGood: isFormToken(parameters.get('token'), visit.formToken),
     continue: wayBack(back),
-    asPage: new Request(issuer + wayBack(back), { headers: languageOf(request) }),
+    get asPage() {
+      return new Request(issuer + wayBack(back), { headers: languageOf(request) })
+    },
   }
 }
 

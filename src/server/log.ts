@@ -35,17 +35,35 @@ export function makeLog(settings: Pick<Settings, 'logLevel'>, to?: DestinationSt
 }
 
 /** An error without the fields that libraries hang on it: they may hold a query's values. */
-function describeError(error: unknown): object {
+function describeError(error: unknown, depth = 0): object {
   if (!(error instanceof Error)) return { type: typeof error }
-  const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) }
-  return { type: error.name, message: firstLine(error.message), stack: framesOf(error), ...cause }
+  const { name, message } = error
+  const cause =
+    error.cause === undefined || depth > 4 ? null : describeError(error.cause, depth + 1)
+  return {
+    type: name,
+    message: firstLine(message),
+    stack: framesOf(error),
+    ...(cause && { cause }),
+  }
 }
 
-/** A message's first line: what a database says below it shows the values of the statement. */
-const firstLine = (message: string): string => message.trim().split('\n', 1)[0] ?? ''
+/**
+ * A message's first line, without what looks like a secret of ours: what a database says below it shows the values of
+ * the statement.
+ */
+const firstLine = (message: string): string =>
+  (message.trim().split('\n', 1)[0] ?? '').replace(secretShapes, '[hidden]').slice(0, 500)
 
-const framesOf = (error: Error): string =>
-  (error.stack ?? '')
+/** Tokens, codes, cookies and hashes have 43 characters or more; a database's URL has its password before the host. */
+const secretShapes = /[\w-]{40,}(?:\.[\w-]+)*|(?<=:\/\/)[^/\s]*@/g
+
+/** The stack without the message at its top, each line of which could pass for a frame. */
+const framesOf = ({ stack = '', message }: Error): string => {
+  const start = stack.indexOf(message)
+  return stack
+    .slice(start < 0 ? 0 : start + message.length)
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .join('\n')
+}

@@ -260,7 +260,7 @@ describe('the secret that is made', () => {
     writeFileSync(join(folder, 'a-file'), '')
     const problems = problemsOf({ DATA_DIR: join(folder, 'a-file', 'data') })
     expect(problems).toHaveLength(1)
-    expect(problems[0]).toMatch(/^The data folder .* cannot be written: .*\.$/)
+    expect(problems[0]).toMatch(/^DATA_DIR names the folder .*, which cannot be written: .*\.$/)
   })
 })
 

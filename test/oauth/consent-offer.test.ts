@@ -17,7 +17,14 @@ describe('what a consent page offers', () => {
     const token = sealOffer(secret, session, offer)
     expect(openOffer(secret, newSession('alice'), token)).toBeNull()
     expect(openOffer('another secret of at least 32 chars', session, token)).toBeNull()
-    for (const other of [undefined, '', 'x', token.slice(4), token.slice(0, -4), token.slice(0, 24)]) {
+    for (const other of [
+      undefined,
+      '',
+      'x',
+      token.slice(4),
+      token.slice(0, -4),
+      token.slice(0, 24),
+    ]) {
       expect(openOffer(secret, session, other)).toBeNull()
     }
   })

@@ -55,12 +55,15 @@ describe('parameters (RFC 6749 §3.1)', () => {
 
   it('come out as they were put in', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.string({ unit: 'grapheme', minLength: 1 })), (values) => {
-        const parameters = readParameters(new URLSearchParams(values).toString())
-        for (const [name, value] of Object.entries(values)) {
-          expect(parameters.get(name)).toBe(value)
-        }
-      }),
+      fc.property(
+        fc.dictionary(fc.string(), fc.string({ unit: 'grapheme', minLength: 1 })),
+        (values) => {
+          const parameters = readParameters(new URLSearchParams(values).toString())
+          for (const [name, value] of Object.entries(values)) {
+            expect(parameters.get(name)).toBe(value)
+          }
+        },
+      ),
       { seed: 1 },
     )
   })
@@ -72,7 +75,10 @@ describe('the query of a request', () => {
     ['/login?', ''],
     ['/login?a=1', 'a=1'],
     ['/login?a=?&b=%2F', 'a=?&b=%2F'],
-    ['/login?redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcb', 'redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcb'],
+    [
+      '/login?redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcb',
+      'redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcb',
+    ],
   ])('of %s is %j, raw', (path, query) => {
     const request = new Request(`http://localhost:3000${path}`)
     expect(rawQuery(request)).toBe(query)

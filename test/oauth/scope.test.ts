@@ -1,10 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { allowedScope, grantedScope } from '@/dialects/login-redirect/scope'
 import { covers, scopesIn, unionOf } from '@/oauth/scope'
-
-import { newClient } from '../stores/fixtures'
 
 describe('a scope', () => {
   it('is a set of known names: unknown ones are left out (OpenID Connect Core §3.1.2.1)', () => {
@@ -25,22 +22,12 @@ describe('a scope', () => {
   })
 
   it('and another one make one that covers both', () => {
-    const scope = fc.array(fc.constantFrom('openid', 'email', 'phone')).map((names) => names.join(' '))
+    const scope = fc
+      .array(fc.constantFrom('openid', 'email', 'phone'))
+      .map((names) => names.join(' '))
     fc.assert(
       fc.property(scope, scope, (one, other) => {
         expect(covers(unionOf(one, other), one) && covers(unionOf(one, other), other)).toBe(true)
-      }),
-      { seed: 1 },
-    )
-  })
-
-  it('is granted within the registration, whatever is asked', () => {
-    const client = newClient({ scopes: ['profile', 'phone'] })
-    fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.integer()), (asked) => {
-        const scope = grantedScope(asked, client)
-        if (scope !== null) expect(covers('openid profile phone', scope)).toBe(true)
-        if (scope !== null) expect(allowedScope(scope, client)).toBe(scope)
       }),
       { seed: 1 },
     )

@@ -18,7 +18,8 @@ const statusOf = async (op: TestProvider, client: { id: string }, answer: object
   (await op.refresh(client, (answer as { refresh_token: string }).refresh_token)).status
 
 const sessionIdOf = async (op: TestProvider, browser: Browser) =>
-  (await op.stores.sessions.findByTokenHash(sha256(browser.cookies['portico-session']!)))!.session.id
+  (await op.stores.sessions.findByTokenHash(sha256(browser.cookies['portico-session']!)))!.session
+    .id
 
 /** Alice in two browsers, each with an app's tokens, and Bob in a third. */
 async function world() {
@@ -35,7 +36,8 @@ async function world() {
   }
   const isIn = async (browser: Browser) => (await browser.open('/login')).location === '/'
   const token = await tokenOf(here)
-  const post = (path: string, fields: Record<string, string>) => here.post(path, { token, ...fields })
+  const post = (path: string, fields: Record<string, string>) =>
+    here.post(path, { token, ...fields })
   return { op, alice, client, here, there, bob, given, isIn, post }
 }
 
@@ -53,6 +55,15 @@ describe('POST /account/password', () => {
     await expect(op.signedIn(alice)).rejects.toThrow('401')
   })
 
+  it('gives this session a new cookie, and the one from before is dead (ASVS 7.2.4)', async () => {
+    const { op, alice, here, post } = await world()
+    const [before, id] = [here.cookies['portico-session']!, await sessionIdOf(op, here)]
+    await post('/account/password', { current_password: alice.password, new_password: fresh })
+    expect(here.cookies['portico-session']).not.toBe(before)
+    expect(await op.stores.sessions.findByTokenHash(sha256(before))).toBeNull()
+    expect(await sessionIdOf(op, here)).toBe(id)
+  })
+
   it('revokes what the JSON API gave for the old password', async () => {
     const { op, alice, client, post } = await world()
     const body = { response_type: 'code', username: 'alice', password: alice.password }
@@ -64,7 +75,10 @@ describe('POST /account/password', () => {
   it('asks for the old one', async () => {
     const { op, alice, isIn, there, post } = await world()
     for (const wrong of ['', 'not the password', fresh]) {
-      const answer = await post('/account/password', { current_password: wrong, new_password: fresh })
+      const answer = await post('/account/password', {
+        current_password: wrong,
+        new_password: fresh,
+      })
       expect(answer.location).toBe('/security?problem=wrong-password&field=current_password')
     }
     expect(await isIn(there)).toBe(true)
@@ -93,7 +107,9 @@ describe('POST /account/password', () => {
       '/security?problem=too-many-attempts',
     )
     op.passes({ minutes: 15 })
-    expect((await post('/account/password', fields)).location).toBe('/security?done=password-changed')
+    expect((await post('/account/password', fields)).location).toBe(
+      '/security?done=password-changed',
+    )
   })
 
   it('says when every place is taken', async () => {
@@ -118,7 +134,9 @@ describe('POST /account/password', () => {
 describe('POST /account/sessions/end', () => {
   it('ends one session of one’s own', async () => {
     const { op, alice, here, there, isIn, post } = await world()
-    const { location } = await post('/account/sessions/end', { session_id: await sessionIdOf(op, there) })
+    const { location } = await post('/account/sessions/end', {
+      session_id: await sessionIdOf(op, there),
+    })
     expect(location).toBe('/security?done=session-ended')
     expect([await isIn(here), await isIn(there)]).toEqual([true, false])
     expect(await op.stores.sessions.listOfUser(alice.id, op.now())).toHaveLength(1)

@@ -10,7 +10,13 @@ async function asked(scope = 'openid profile') {
   const client = await op.client()
   const browser = await op.signedIn(alice)
   await browser.open(loginPath(client, { scope }))
-  return { op, alice, client, browser, consentOf: () => op.stores.consents.find(alice.id, client.id) }
+  return {
+    op,
+    alice,
+    client,
+    browser,
+    consentOf: () => op.stores.consents.find(alice.id, client.id),
+  }
 }
 
 describe('POST /consent', () => {

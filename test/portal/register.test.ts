@@ -131,8 +131,12 @@ describe('registering', () => {
     const op = await testProvider()
     const client = await op.client({ name: 'Nice Bank' })
     const sent = { redirect_uri: 'https://evil.example/' }
-    expect((await op.get(loginPath(client, sent).replace('/login', '/register'))).text).not.toContain('Nice Bank')
+    expect(
+      (await op.get(loginPath(client, sent).replace('/login', '/register'))).text,
+    ).not.toContain('Nice Bank')
     await op.stores.clients.setDisabled(client.id, op.now())
-    expect((await op.get(loginPath(client).replace('/login', '/register'))).text).not.toContain('Nice Bank')
+    expect((await op.get(loginPath(client).replace('/login', '/register'))).text).not.toContain(
+      'Nice Bank',
+    )
   })
 })

@@ -64,7 +64,15 @@ describe('the front server', () => {
     const { send } = await listening()
     expect((await send('/oauth/jwks')).status).toBe(200)
     expect((await send('/login?x=1')).status).toBe(200)
-    for (const path of ['/', '/security?a=b', '/login/', '/LOGIN', '/%6Cogin', '/constructor', '/__proto__']) {
+    for (const path of [
+      '/',
+      '/security?a=b',
+      '/login/',
+      '/LOGIN',
+      '/%6Cogin',
+      '/constructor',
+      '/__proto__',
+    ]) {
       expect((await send(path)).text).toBe(`next ${path}`)
     }
   })
@@ -115,9 +123,10 @@ describe('the front server', () => {
   it('gives each request an id of its own, and takes none from outside', async () => {
     const { send } = await listening()
     const headers = { 'X-Request-Id': 'mine' }
-    const ids = [await send('/health/live', { headers }), await send('/health/live', { headers })].map(
-      (answer) => answer.headers['x-request-id'],
-    )
+    const ids = [
+      await send('/health/live', { headers }),
+      await send('/health/live', { headers }),
+    ].map((answer) => answer.headers['x-request-id'])
     expect(ids[0]).toMatch(/^[\da-f]{10}-[\da-z]+$/)
     expect(ids[1]).not.toBe(ids[0])
   })
@@ -146,8 +155,17 @@ describe('the front server', () => {
     const ask = (password: string, index: number) =>
       send('/api/token', {
         method: 'POST',
-        headers: { ...json, 'X-Forwarded-For': `203.0.113.${index}`, Forwarded: `for=203.0.113.${index}` },
-        body: JSON.stringify({ response_type: 'code', username: 'alice', password, client_id: client.id }),
+        headers: {
+          ...json,
+          'X-Forwarded-For': `203.0.113.${index}`,
+          Forwarded: `for=203.0.113.${index}`,
+        },
+        body: JSON.stringify({
+          response_type: 'code',
+          username: 'alice',
+          password,
+          client_id: client.id,
+        }),
       })
     for (let index = 0; index < 10; index += 1) expect((await ask('wrong', index)).status).toBe(401)
     expect((await ask(alice.password, 99)).status).toBe(429)
@@ -161,7 +179,12 @@ describe('the front server', () => {
       send('/api/token', {
         method: 'POST',
         headers: { ...json, 'X-Forwarded-For': address },
-        body: JSON.stringify({ response_type: 'code', username: 'alice', password, client_id: client.id }),
+        body: JSON.stringify({
+          response_type: 'code',
+          username: 'alice',
+          password,
+          client_id: client.id,
+        }),
       })
     for (let count = 0; count < 11; count += 1) await ask('wrong', `1.2.3.${count}, 203.0.113.7`)
     expect((await ask(alice.password, '203.0.113.7')).status).toBe(429)
@@ -191,8 +214,14 @@ describe('the front server', () => {
   it.each([
     ['no Host', 'GET /login HTTP/1.1\r\n\r\n'],
     ['a Host that is none', 'GET /login HTTP/1.1\r\nHost: a b/<>\r\nConnection: close\r\n\r\n'],
-    ['two lengths', 'POST /api/users HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx'],
-    ['a length and chunks', 'POST /api/users HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
+    [
+      'two lengths',
+      'POST /api/users HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx',
+    ],
+    [
+      'a length and chunks',
+      'POST /api/users HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    ],
     ['a length that is none', 'POST /api/users HTTP/1.1\r\nHost: a\r\nContent-Length: 1e3\r\n\r\n'],
     ['a bare line feed', 'GET /login HTTP/1.1\nHost: a\n\n\n'],
     ['no HTTP at all', 'hello\r\n\r\n'],
@@ -222,7 +251,10 @@ describe('a handler that fails', () => {
   const broken: TestOptions = {
     stores: (stores) => ({
       ...stores,
-      signingKeys: { ...stores.signingKeys, list: () => Promise.reject(new Error('disk I/O error')) },
+      signingKeys: {
+        ...stores.signingKeys,
+        list: () => Promise.reject(new Error('disk I/O error')),
+      },
       clients: { ...stores.clients, find: () => Promise.reject(new Error('disk I/O error')) },
     }),
   }

@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest'
 
 import { loopbackDetour } from '@/server/loopback-detour'
 
-const detour = (issuer: string, host: string, url = '/login?a=b', more: object = {}) =>
-  loopbackDetour(issuer)({
-    method: 'GET',
-    headers: { host, 'sec-fetch-mode': 'navigate' },
-    url,
-    ...more,
-  } as IncomingMessage)
+/** What it looks at of a message. */
+type Message = Pick<IncomingMessage, 'method' | 'headers' | 'url'>
+
+const detour = (issuer: string, host: string, url = '/login?a=b', more: Partial<Message> = {}) => {
+  const find = loopbackDetour(issuer) as (message: Message) => string | null
+  return find({ method: 'GET', headers: { host, 'sec-fetch-mode': 'navigate' }, url, ...more })
+}
 
 describe('a page that is asked for under the other name of this machine', () => {
   it.each([
@@ -23,7 +23,9 @@ describe('a page that is asked for under the other name of this machine', () => 
 
   it('keeps its query byte for byte, a redirect URI on 127.0.0.1 included', () => {
     const url = '/login?redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcb'
-    expect(detour('http://localhost:3000', '127.0.0.1:3000', url)).toBe(`http://localhost:3000${url}`)
+    expect(detour('http://localhost:3000', '127.0.0.1:3000', url)).toBe(
+      `http://localhost:3000${url}`,
+    )
   })
 
   it.each([

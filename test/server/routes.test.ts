@@ -39,9 +39,9 @@ describe('the route table and the doors of app/', () => {
 
   it('name the same paths and methods', () => {
     const others = Object.entries(doors()).filter(([path]) => !isForNextAlone(path))
-    expect(Object.fromEntries(others.map(([path, methods]) => [path, withoutHead(methods)]))).toEqual(
-      table,
-    )
+    expect(
+      Object.fromEntries(others.map(([path, methods]) => [path, withoutHead(methods)])),
+    ).toEqual(table)
   })
 
   it('answer HEAD where they answer GET, or on purpose not at all', () => {

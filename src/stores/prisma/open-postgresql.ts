@@ -8,6 +8,7 @@ import type { OpenDatabase } from './open'
 import { prepareReads } from './prepared-reads'
 import type { Prepare } from './prepared-reads'
 import { rotateInStatement } from './rotate-refresh-token'
+import { createSession } from './sessions'
 
 const words: DatabaseWords = {
   parameter: '$1',
@@ -49,6 +50,7 @@ export async function openPostgresql(url: string, log?: StoresLog): Promise<Open
     reads: prepareReads(words, prepare),
     rotateRefreshToken: rotateInStatement(database),
     attempts: attemptStore(database),
+    createSession: createSession(database),
     ping: async () => {
       await pool.query('SELECT 1')
     },

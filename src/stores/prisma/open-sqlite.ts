@@ -9,6 +9,7 @@ import { prepareReads } from './prepared-reads'
 import type { Prepare } from './prepared-reads'
 import { rotateInBatch } from './rotate-refresh-token'
 import { sqliteAttemptStore } from './sqlite-attempts'
+import { sqliteCreateSession } from './sqlite-sessions'
 import { TransactionGate, withTransactionLock } from './transaction-lock'
 
 /** A commit is on the disk before it is answered: without FULL, a write-ahead log loses the last ones with the power. */
@@ -20,10 +21,7 @@ const words: DatabaseWords = {
   jsonObject: 'json_object',
 }
 
-/**
- * Of the second connection, which writes only counts of attempts: seen by all processes at once, but on the disk with
- * the next commit of the first. Whoever can cut the power gets a few more attempts.
- */
+/** What is seen by all processes at once, but is on the disk only with the next commit that waits for it. */
 const quickSetUp = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'
 
 /** How long a write waits for another process's. The event loop stands still meanwhile. */
@@ -48,25 +46,29 @@ export async function openSqlite(file: string): Promise<OpenDatabase> {
   })
   await database.$connect()
 
-  // A second connection, past Prisma. It sees what is committed, and never holds a transaction over an await.
-  const connection = new Sqlite(file, { timeout: busyTimeoutMs })
-  connection.exec(quickSetUp)
+  // Two connections past Prisma, for what every request or sign-in does. They see what is committed, and never hold a
+  // transaction over an await. Whoever can cut the power gets a few attempts more, and loses no session.
+  const connect = (pragmas: string) => new Sqlite(file, { timeout: busyTimeoutMs }).exec(pragmas)
+  const quick = connect(quickSetUp)
+  const durable = connect(setUp)
   const prepare: Prepare = (_name, sql) => {
-    const statement = connection.prepare<[string], object>(sql)
+    const statement = quick.prepare<[string], object>(sql)
     return async (key) => statement.get(key)
   }
-  const smallestQuestion = connection.prepare('SELECT 1 FROM "_prisma_migrations" LIMIT 1')
+  const smallestQuestion = quick.prepare('SELECT 1 FROM "_prisma_migrations" LIMIT 1')
 
   return {
     database,
     reads: prepareReads(words, prepare),
     rotateRefreshToken: rotateInBatch(database),
-    attempts: sqliteAttemptStore(connection, gate),
+    attempts: sqliteAttemptStore(quick, gate),
+    createSession: sqliteCreateSession(durable, gate),
     ping: async () => {
       smallestQuestion.get()
     },
     close: async () => {
-      connection.close()
+      quick.close()
+      durable.close()
       await database.$disconnect() // the last to close writes the log back into the file
     },
   }

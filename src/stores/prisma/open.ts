@@ -1,5 +1,6 @@
 import type { AttemptStore } from '../attempts'
 import type { GrantStore } from '../grants'
+import type { SessionStore } from '../sessions'
 import type { Stores } from '../stores'
 import { authorizationCodeStore } from './authorization-codes'
 import { clientStore } from './clients'
@@ -24,6 +25,7 @@ export type OpenDatabase = {
   readonly reads: PreparedReads
   readonly rotateRefreshToken: GrantStore['rotateRefreshToken']
   readonly attempts: AttemptStore
+  readonly createSession: SessionStore['create']
   readonly ping: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -45,14 +47,14 @@ export async function openStores({
   migrationsFolder = defaultMigrationsFolder(),
   log,
 }: StoresOptions): Promise<{ readonly stores: Stores; readonly authDatabase: AuthDatabase }> {
-  const { database, reads, rotateRefreshToken, attempts, ping, close } = await open(
+  const { database, reads, rotateRefreshToken, attempts, createSession, ping, close } = await open(
     location,
     migrationsFolder,
     log,
   )
   const stores: Stores = {
     users: userStore(database, reads),
-    sessions: sessionStore(database, reads),
+    sessions: sessionStore(database, reads, createSession),
     clients: clientStore(database, reads),
     consents: consentStore(database),
     grants: grantStore(database, reads, rotateRefreshToken),

@@ -6,16 +6,24 @@ import { isAdded } from './refusals'
 import { joinList, sessionOf } from './rows'
 import { isStorable } from './storable'
 
-export function sessionStore(database: Database, reads: PreparedReads): SessionStore {
+export const createSession =
+  (database: Database): SessionStore['create'] =>
+  (session, tokenHash, replacesTokenHash) => {
+    const { expiresAt, amr, ...rest } = session
+    const data = { ...rest, sessionToken: tokenHash, amr: joinList(amr), expires: expiresAt }
+    const add = database.session.create({ data })
+    if (replacesTokenHash === null || !isStorable(replacesTokenHash)) return isAdded(add)
+    const where = { sessionToken: replacesTokenHash }
+    return isAdded(database.$transaction([database.session.deleteMany({ where }), add]))
+  }
+
+export function sessionStore(
+  database: Database,
+  reads: PreparedReads,
+  create: SessionStore['create'],
+): SessionStore {
   return {
-    create: async (session, tokenHash, replacesTokenHash) => {
-      const { expiresAt, amr, ...rest } = session
-      const data = { ...rest, sessionToken: tokenHash, amr: joinList(amr), expires: expiresAt }
-      const add = database.session.create({ data })
-      if (replacesTokenHash === null || !isStorable(replacesTokenHash)) return isAdded(add)
-      const where = { sessionToken: replacesTokenHash }
-      return isAdded(database.$transaction([database.session.deleteMany({ where }), add]))
-    },
+    create,
 
     findByTokenHash: async (tokenHash) =>
       isStorable(tokenHash) ? reads.findSession(tokenHash) : null,

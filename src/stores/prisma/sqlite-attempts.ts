@@ -1,5 +1,5 @@
 import type { Database as Connection } from 'better-sqlite3'
-import type { AttemptStore } from '../attempts'
+import type { AttemptStore, AttemptWindow } from '../attempts'
 import type { TransactionGate } from './transaction-lock'
 
 type Row = { readonly count: number; readonly windowEndsAt: number }
@@ -20,22 +20,23 @@ export function sqliteAttemptStore(connection: Connection, gate: TransactionGate
   )
   const clearOne = connection.prepare<[key: string]>('DELETE FROM "Attempt" WHERE "key" = ?')
 
-  /** All or nothing, and over before anybody else gets a turn, so that Prisma never waits for it. */
-  async function atOnce<T>(write: () => T): Promise<T> {
-    while (gate.transaction) await gate.transaction
-    return connection.transaction(write).immediate()
-  }
+  const countAll = connection.transaction((windows: readonly AttemptWindow[], at: number) =>
+    windows.map(({ key, windowEndsAt }) => {
+      const row = countOne.get(key, windowEndsAt.getTime(), at, at)
+      if (!row) throw new Error('An attempt was not counted')
+      return { count: row.count, windowEndsAt: new Date(row.windowEndsAt) }
+    }),
+  )
+  const forgiveAll = connection.transaction((keys: readonly string[]) => {
+    for (const key of keys) forgiveOne.run(key)
+  })
+  const clearAll = connection.transaction((keys: readonly string[]) => {
+    for (const key of keys) clearOne.run(key)
+  })
 
   return {
-    count: (windows, at) =>
-      atOnce(() =>
-        windows.map(({ key, windowEndsAt }) => {
-          const row = countOne.get(key, windowEndsAt.getTime(), at.getTime(), at.getTime())
-          if (!row) throw new Error('An attempt was not counted')
-          return { count: row.count, windowEndsAt: new Date(row.windowEndsAt) }
-        }),
-      ),
-    forgive: (keys) => atOnce(() => keys.forEach((key) => forgiveOne.run(key))),
-    clear: (keys) => atOnce(() => keys.forEach((key) => clearOne.run(key))),
+    count: (windows, at) => gate.whenFree(() => countAll.immediate(windows, at.getTime())),
+    forgive: (keys) => gate.whenFree(() => forgiveAll.immediate(keys)),
+    clear: (keys) => gate.whenFree(() => clearAll.immediate(keys)),
   }
 }

@@ -11,9 +11,10 @@ import type {
 export class TransactionGate {
   #transaction: Promise<void> | null = null
 
-  /** Settles when the open transaction ends; another may have begun by then. */
-  get transaction(): Promise<void> | null {
-    return this.#transaction
+  /** Does what is done before it first yields while no transaction is open, so that it is alone. */
+  async whenFree<T>(work: () => T | Promise<T>): Promise<T> {
+    while (this.#transaction) await this.#transaction
+    return work()
   }
 
   /** Says that a transaction is open. Answers how to say that it has ended. */
@@ -73,23 +74,19 @@ class LockedAdapter implements SqlDriverAdapter {
   // The adapter runs a query before it first yields, so one that begins while no transaction is open is alone.
 
   async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    while (this.#gate.transaction) await this.#gate.transaction
-    return this.#adapter.queryRaw(query)
+    return this.#gate.whenFree(() => this.#adapter.queryRaw(query))
   }
 
   async executeRaw(query: SqlQuery): Promise<number> {
-    while (this.#gate.transaction) await this.#gate.transaction
-    return this.#adapter.executeRaw(query)
+    return this.#gate.whenFree(() => this.#adapter.executeRaw(query))
   }
 
   async executeScript(script: string): Promise<void> {
-    while (this.#gate.transaction) await this.#gate.transaction
-    return this.#adapter.executeScript(script)
+    return this.#gate.whenFree(() => this.#adapter.executeScript(script))
   }
 
   async startTransaction(isolationLevel?: IsolationLevel): Promise<Transaction> {
-    while (this.#gate.transaction) await this.#gate.transaction
-    const release = this.#gate.occupy()
+    const release = await this.#gate.whenFree(() => this.#gate.occupy())
     try {
       const transaction = await this.#adapter.startTransaction(isolationLevel)
       const locked = new LockedTransaction(transaction, release)

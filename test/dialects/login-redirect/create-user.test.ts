@@ -56,9 +56,7 @@ describe('POST /api/users', () => {
 
   it('gives a name to one of 20 who want it at once', async () => {
     const op = await testProvider()
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => op.json('/api/users', good)),
-    )
+    const answers = await Promise.all(Array.from({ length: 20 }, () => op.json('/api/users', good)))
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(19).fill(409)])
   })
 

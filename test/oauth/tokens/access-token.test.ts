@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { day, issuer, testProvider } from '../../test-provider'
 
 /** An access token as an app receives it, and the keys as anybody gets them. */
-async function received(client: Parameters<Awaited<ReturnType<typeof testProvider>>['client']>[0] = {}) {
+async function received(
+  client: Parameters<Awaited<ReturnType<typeof testProvider>>['client']>[0] = {},
+) {
   const op = await testProvider()
   const alice = await op.user()
   const app = await op.client(client)
