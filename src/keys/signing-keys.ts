@@ -54,7 +54,7 @@ export function signingKeys(store: SigningKeyStore, now: () => Date, policy: Key
   async function current(): Promise<KeyRing> {
     const age = ring ? now().getTime() - ring.loadedAt : Number.POSITIVE_INFINITY
     if (ring && age >= 0 && age < reloadAfter * 1000) return ring
-    loading ??= load(store, now(), policy, ring?.byKid).finally(() => (loading = undefined))
+    loading ??= load(store, now, policy, ring?.byKid).finally(() => (loading = undefined))
     ring = await loading
     return ring
   }
@@ -80,18 +80,21 @@ export function signingKeys(store: SigningKeyStore, now: () => Date, policy: Key
 
 async function load(
   store: SigningKeyStore,
-  at: Date,
+  now: () => Date,
   policy: KeyPolicy,
   known: ReadonlyMap<string, LoadedKey> | undefined,
 ): Promise<KeyRing> {
+  let at = now()
   let stored = await store.list(at)
   for (const alg of signingAlgorithms) {
     while (isNextDue(ofAlgorithm(stored, alg), at, policy)) {
       const all = ofAlgorithm(await store.list(new Date(0)), alg) // an expired key still holds its generation
       await store.create(await makeKey(alg, all, at, policy)) // whoever else makes this generation: one wins
+      at = now() // theirs may sign since a moment ago
       stored = await store.list(at)
     }
   }
+  stored = signingAlgorithms.flatMap((alg) => ofAlgorithm(stored, alg)) // in one order for all processes
   const keys = stored.map((key) => known?.get(key.kid) ?? importKey(key, policy.sealingKey))
   const active = (alg: SigningAlgorithm): LoadedKey => {
     const key = keys.findLast((one) => one.stored.alg === alg && one.stored.activatesAt <= at)
