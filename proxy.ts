@@ -52,6 +52,6 @@ function headersOf(path: string): readonly (readonly [string, string])[] {
 /** Every path but those of handlers, Next's own files and the files of `public`. A test compares it with the route table. */
 export const config = {
   matcher: [
-    '/((?!_next/|\\.well-known/|api/|oauth/jwks$|login$|register$|consent$|sign-in/password$|sign-out$|signed-out$|setup$|recover$|account/password$|account/sessions/end$|account/apps/revoke$|apps/(?:create|update|logo|disable|delete|secret/rotate|secret/remove|secret/seen)$|logos$|health/live$|health/ready$|icon\\.svg$).*)',
+    '/((?!_next/|\\.well-known/|api/|oauth/(?:authorize|token|userinfo|introspect|revoke|jwks|end_session)$|auth$|token$|token/introspection$|token/revocation$|me$|jwks$|session/end$|login$|register$|consent$|sign-in/password$|sign-out$|signed-out$|setup$|recover$|account/password$|account/sessions/end$|account/apps/revoke$|apps/(?:create|update|logo|disable|delete|secret/rotate|secret/remove|secret/seen)$|logos$|health/live$|health/ready$|icon\\.svg$).*)',
   ],
 }

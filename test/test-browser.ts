@@ -126,7 +126,9 @@ export class Browser {
 
   /** Whether it leads to a page that the route table serves; the home page and its like are another host's. */
   #isHosted(location: string): boolean {
-    return /^\/(login|register|signed-out|sign-out|recover|setup)(\?|$)/.test(location)
+    return /^\/(login|register|signed-out|sign-out|recover|setup|oauth\/authorize|auth|oauth\/end_session|session\/end)(\?|$)/.test(
+      location,
+    )
   }
 
   async #send(

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { mayRegisterClients } from '@/clients/access'
 import { logoUrl } from '@/clients/logo'
-import { accessTokenLifetime } from '@/dialects/login-redirect/lifetime'
 import type { ConnectedClient } from '@/model/grant'
 import { scopesIn } from '@/oauth/scope'
 import { currentLocale, type CurrentVisit, requireVisit } from '@/server/current'
 import { type ConnectedApp, HomePage } from '@/ui/portal/home-page'
 import { portalTexts } from '@/ui/portal/texts'
+import { longestAccessTokenLifetime } from '../access-token-lifetime'
 import { Framed, type Query } from '../framed'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -48,7 +48,7 @@ const connectedApp = (
   scopes: scopesIn(scope),
   since,
   lastUsedAt,
-  accessTokenLifetime: accessTokenLifetime(client, settings),
+  accessTokenLifetime: longestAccessTokenLifetime(client, settings),
 })
 
 /** Where an app is, as far as its redirect URIs tell: their first origin; an app of our own is the page itself. */

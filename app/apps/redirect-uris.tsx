@@ -8,14 +8,15 @@ import {
 } from '@/clients/redirect-uri'
 import { type RedirectUrisTexts, RedirectUrisField } from '@/ui/portal/redirect-uris-field'
 
-/** The field for redirect URIs, checked in the browser by the same function as on the server. */
+/** A field for redirect URIs, checked in the browser by the same function as on the server. */
 export function RedirectUris(props: {
+  readonly name: string
   readonly texts: RedirectUrisTexts
   readonly reasons: Readonly<Record<RedirectUriReason, string>>
   readonly initial: string
   readonly error: string | null
 }) {
-  const { texts, reasons, initial, error } = props
+  const { name, texts, reasons, initial, error } = props
   const check = (text: string) =>
     redirectUriLines(text).flatMap((uri) => {
       const result = checkRedirectUri(uri)
@@ -23,5 +24,5 @@ export function RedirectUris(props: {
       const { reason } = result
       return [{ uri, reason: reasons[reason], faults: redirectUriFaults(uri, reason) }]
     })
-  return <RedirectUrisField {...{ texts, initial, error, check }} />
+  return <RedirectUrisField {...{ name, texts, initial, error, check }} />
 }

@@ -32,22 +32,40 @@ export const typedNotice = (texts: PortalTexts, typed: TypedApp | null): string 
   return typed.isCut ? `${texts.fields.fix} ${texts.fields.tooMuch}` : texts.fields.fix
 }
 
-export function RedirectUrisOf(props: {
+type UrisProps = {
   readonly texts: PortalTexts
   readonly initial: string
   readonly problem: RedirectUrisProblem | undefined
-}) {
-  const { texts, initial, problem } = props
-  const { fields, redirectUrisProblems, lang } = texts
+}
+
+export const RedirectUrisOf = (props: UrisProps) => (
+  <UrisOf
+    {...props}
+    name="redirect_uris"
+    label={props.texts.fields.redirectUris}
+    hint={props.texts.fields.redirectUrisHint}
+  />
+)
+
+export const PostLogoutRedirectUrisOf = (props: UrisProps) => (
+  <UrisOf
+    {...props}
+    name="post_logout_redirect_uris"
+    label={props.texts.oauth.settings.postLogoutRedirectUris}
+    hint={props.texts.oauth.settings.postLogoutRedirectUrisHint}
+  />
+)
+
+function UrisOf(
+  props: UrisProps & { readonly name: string; readonly label: string; readonly hint: string },
+) {
+  const { name, texts, label, hint, initial, problem } = props
+  const { redirectUrisProblems, redirectUriReasons, lang } = texts
   return (
     <RedirectUris
-      texts={{
-        label: fields.redirectUris,
-        hint: fields.redirectUrisHint,
-        refused: redirectUrisProblems.refused,
-        lang,
-      }}
-      reasons={texts.redirectUriReasons}
+      name={name}
+      texts={{ label, hint, refused: redirectUrisProblems.refused, lang }}
+      reasons={redirectUriReasons}
       initial={initial}
       error={problem && problem.kind !== 'refused' ? redirectUrisProblems[problem.kind] : null}
     />

@@ -1,11 +1,15 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { playgroundId, playgroundRedirectUri } from '@/clients/playground'
-import { randomId } from '@/crypto/random'
+import { sha256 } from '@/crypto/digest'
+import { randomId, randomSecret } from '@/crypto/random'
 import { currentLocale, currentVisit } from '@/server/current'
 import { provider } from '@/server/provider'
 import { Frame } from '@/ui/portal/frame'
-import { type Answer, answerOf } from '@/ui/portal/playground/answer-parameters'
+import { answerOf } from '@/ui/portal/playground/answer-parameters'
+import { codeAnswerOf, endStateOf } from '@/ui/portal/playground/code-flow/answer-parameters'
+import { CodeFlow } from '@/ui/portal/playground/code-flow/code-flow'
+import type { SignInValues } from '@/ui/portal/playground/code-flow/values'
 import { Playground } from '@/ui/portal/playground/playground'
 import { portalTexts } from '@/ui/portal/texts'
 import { placesOf, type Query } from '../framed'
@@ -22,7 +26,15 @@ export default async function PlaygroundPage({ searchParams }: { readonly search
 
   const visit = await currentVisit()
   const texts = portalTexts[await currentLocale()]
-  const { lang, copy, utc, justNow, playground } = texts // what goes to the browser
+  const { lang, copy, utc, justNow, playground, codeFlow } = texts // what goes to the browser
+  const valueOf = await valuesOf(searchParams)
+  const shared = {
+    texts: { lang, copy, utc, justNow, playground, codeFlow },
+    issuer: settings.issuer,
+    clientId: playgroundId,
+    redirectUri: playgroundRedirectUri(settings.issuer),
+    now: now(),
+  }
   return (
     <Frame
       texts={texts}
@@ -30,24 +42,41 @@ export default async function PlaygroundPage({ searchParams }: { readonly search
       places={visit ? placesOf(visit) : ['playground']}
       current="playground"
     >
-      <Playground
-        texts={{ lang, copy, utc, justNow, playground }}
-        issuer={settings.issuer}
-        clientId={playgroundId}
-        redirectUri={playgroundRedirectUri(settings.issuer)}
-        freshState={randomId()}
-        rendered={await renderedAnswer(searchParams)}
-        now={now()}
-        isSignedIn={visit !== null}
-      />
+      {isCodeFlow(valueOf) ? (
+        <CodeFlow
+          {...shared}
+          fresh={freshValues()}
+          freshEndState={randomId()}
+          rendered={codeAnswerOf(valueOf)}
+        />
+      ) : (
+        <Playground
+          {...shared}
+          freshState={randomId()}
+          rendered={answerOf(valueOf)}
+          isSignedIn={visit !== null}
+        />
+      )}
     </Frame>
   )
 }
 
-async function renderedAnswer(query: Query): Promise<Answer | null> {
+type ValueOf = (name: string) => string | null
+
+/** Parameters that were sent exactly once. */
+async function valuesOf(query: Query): Promise<ValueOf> {
   const parameters = await query
-  return answerOf((name) => {
+  return (name) => {
     const value = parameters[name]
     return typeof value === 'string' ? value : null
-  })
+  }
+}
+
+/** Both flows come back to this page: one of them with a code, or with an error that names its issuer. */
+const isCodeFlow = (valueOf: ValueOf): boolean =>
+  valueOf('flow') === 'code' || codeAnswerOf(valueOf) !== null || endStateOf(valueOf) !== null
+
+function freshValues(): SignInValues {
+  const verifier = randomSecret()
+  return { verifier, challenge: sha256(verifier), state: randomId(), nonce: randomId() }
 }

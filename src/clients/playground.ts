@@ -9,17 +9,20 @@ export const playgroundRedirectUri = (issuer: string): string => `${issuer}/play
 
 /** Public, for the page has nowhere to keep a secret; not first-party, so that the consent page is seen. */
 function playgroundClient(issuer: string, at: Date): Client {
-  const { dialects, scopes } = kindDefaults['login-redirect']
   return {
     id: playgroundId,
     name: 'Playground',
     kind: 'login-redirect',
     isFirstParty: false,
     isPublic: true,
-    dialects,
-    grantTypes: ['login_redirect', 'refresh_token'],
-    scopes,
+    dialects: ['login-redirect', 'oauth'],
+    grantTypes: ['login_redirect', 'authorization_code', 'refresh_token'],
+    scopes: kindDefaults['login-redirect'].scopes,
     redirectUris: [playgroundRedirectUri(issuer)],
+    postLogoutRedirectUris: [playgroundRedirectUri(issuer)],
+    authenticationMethod: 'none',
+    pkce: 'required',
+    idTokenAlgorithm: 'RS256',
     accessTokenLifetime: null,
     refreshTokenLifetime: null,
     ownerId: null,

@@ -3,7 +3,10 @@ import {
   type ClientRegistration,
   clientKinds,
   dialects,
+  type GrantType,
   grantTypes,
+  idTokenAlgorithms,
+  pkcePolicies,
   scopeNames,
 } from '@/model/client'
 import { kindDefaults } from './kinds'
@@ -25,6 +28,7 @@ export type LifetimeProblem = 'not-a-number' | 'too-short' | 'too-long'
 export type RegistrationProblems = {
   readonly name?: NameProblem
   readonly redirectUris?: RedirectUrisProblem
+  readonly postLogoutRedirectUris?: RedirectUrisProblem
   readonly accessTokenLifetime?: LifetimeProblem
   readonly refreshTokenLifetime?: LifetimeProblem
 }
@@ -90,16 +94,27 @@ function readLifetime(field: Field, name: string): Read<number | null, LifetimeP
   return { value: seconds }
 }
 
+/** One of these words; what is none of them changes nothing. */
+const readChoice = <T extends string>(choices: readonly T[], text: string, current: T): T =>
+  choices.find((choice) => choice === text) ?? current
+
+/** Whether a client can have a grant at all: one without a secret cannot prove that it is itself (RFC 6749 §4.4). */
+export const mayHaveGrantType = (
+  { isPublic }: Pick<ClientRegistration, 'isPublic'>,
+  grantType: GrantType,
+): boolean => !(isPublic && grantType === 'client_credentials')
+
 const isLifetimeUnit = (text: string): text is LifetimeUnit => Object.hasOwn(lifetimeUnits, text)
 
-/** A name and redirect URIs for a new app; everything else is what its kind starts with. */
+/** A name and the URIs of a new app; everything else is what its kind starts with. */
 export function readNewRegistration(kind: ClientKind, field: Field): RegistrationResult {
   const { redirects, ...switches } = kindDefaults[kind]
   const name = readName(field('name'))
   const redirectUris = readRedirectUris(field('redirect_uris'), redirects)
+  const postLogoutRedirectUris = readRedirectUris(field('post_logout_redirect_uris'), false)
 
-  if ('problem' in name || 'problem' in redirectUris) {
-    return { ok: false, problems: problemsOf({ name, redirectUris }) }
+  if ('problem' in name || 'problem' in redirectUris || 'problem' in postLogoutRedirectUris) {
+    return { ok: false, problems: problemsOf({ name, redirectUris, postLogoutRedirectUris }) }
   }
   return {
     ok: true,
@@ -108,6 +123,10 @@ export function readNewRegistration(kind: ClientKind, field: Field): Registratio
       kind,
       name: name.value,
       redirectUris: redirectUris.value,
+      postLogoutRedirectUris: postLogoutRedirectUris.value,
+      authenticationMethod: switches.isPublic ? 'none' : 'client_secret_basic',
+      pkce: 'required',
+      idTokenAlgorithm: 'RS256',
       accessTokenLifetime: null,
       refreshTokenLifetime: null,
     },
@@ -124,23 +143,28 @@ export function readRegistration(
   field: Field,
   { mayBeFirstParty }: { readonly mayBeFirstParty: boolean },
 ): RegistrationResult {
-  const chosenGrantTypes = grantTypes.filter((it) => field(switchField.grantType(it)) !== '')
+  const chosenGrantTypes = grantTypes.filter(
+    (it) => field(switchField.grantType(it)) !== '' && mayHaveGrantType(current, it),
+  )
   const redirects = chosenGrantTypes.some(
     (it) => it === 'login_redirect' || it === 'authorization_code',
   )
   const name = readName(field('name'))
   const redirectUris = readRedirectUris(field('redirect_uris'), redirects)
+  const postLogoutRedirectUris = readRedirectUris(field('post_logout_redirect_uris'), false)
   const accessTokenLifetime = readLifetime(field, 'access_token_lifetime')
   const refreshTokenLifetime = readLifetime(field, 'refresh_token_lifetime')
 
   if (
     'problem' in name ||
     'problem' in redirectUris ||
+    'problem' in postLogoutRedirectUris ||
     'problem' in accessTokenLifetime ||
     'problem' in refreshTokenLifetime
   ) {
-    const read = { name, redirectUris, accessTokenLifetime, refreshTokenLifetime }
-    return { ok: false, problems: problemsOf(read) }
+    const uris = { redirectUris, postLogoutRedirectUris }
+    const lifetimes = { accessTokenLifetime, refreshTokenLifetime }
+    return { ok: false, problems: problemsOf({ name, ...uris, ...lifetimes }) }
   }
   return {
     ok: true,
@@ -153,6 +177,14 @@ export function readRegistration(
       grantTypes: chosenGrantTypes,
       scopes: scopeNames.filter((it) => field(switchField.scope(it)) !== ''),
       redirectUris: redirectUris.value,
+      postLogoutRedirectUris: postLogoutRedirectUris.value,
+      authenticationMethod: current.authenticationMethod,
+      pkce: current.isPublic ? 'required' : readChoice(pkcePolicies, field('pkce'), current.pkce),
+      idTokenAlgorithm: readChoice(
+        idTokenAlgorithms,
+        field('id_token_algorithm'),
+        current.idTokenAlgorithm,
+      ),
       accessTokenLifetime: accessTokenLifetime.value,
       refreshTokenLifetime: refreshTokenLifetime.value,
     },

@@ -13,7 +13,7 @@ import { promisify } from 'node:util'
 
 import { sha256 } from '@/crypto/digest'
 import { seal, unseal } from '@/crypto/seal'
-import type { SigningKey } from '@/model/signing-key'
+import { signingAlgorithms, type SigningAlgorithm, type SigningKey } from '@/model/signing-key'
 import type { SigningKeyStore } from '@/stores/signing-keys'
 
 import type { Keys } from './keys'
@@ -41,12 +41,12 @@ type LoadedKey = {
 
 type KeyRing = {
   readonly loadedAt: number
-  readonly signing: LoadedKey
+  readonly signing: Readonly<Record<SigningAlgorithm, LoadedKey>>
   readonly byKid: ReadonlyMap<string, LoadedKey>
   readonly jwks: Uint8Array<ArrayBuffer>
 }
 
-/** Signs and verifies with ES256 keys that the store remembers. Makes the first key at the first use. */
+/** Signs and verifies with keys that the store remembers. Makes the first ones at the first use. */
 export function signingKeys(store: SigningKeyStore, now: () => Date, policy: KeyPolicy): Keys {
   let ring: KeyRing | undefined
   let loading: Promise<KeyRing> | undefined
@@ -54,18 +54,18 @@ export function signingKeys(store: SigningKeyStore, now: () => Date, policy: Key
   async function current(): Promise<KeyRing> {
     const age = ring ? now().getTime() - ring.loadedAt : Number.POSITIVE_INFINITY
     if (ring && age >= 0 && age < reloadAfter * 1000) return ring
-    loading ??= load(store, now(), policy, ring?.byKid).finally(() => (loading = undefined))
+    loading ??= load(store, now, policy, ring?.byKid).finally(() => (loading = undefined))
     ring = await loading
     return ring
   }
 
   return {
-    async sign(typ, claims) {
-      const { signing } = await current()
+    async sign(typ, claims, alg = 'ES256') {
+      const signing = (await current()).signing[alg]
       const input = `${headerOf(signing, typ)}.${base64url(JSON.stringify(claims))}`
       const signature = signBytes('sha256', Buffer.from(input), {
         key: signing.privateKey,
-        dsaEncoding: 'ieee-p1363', // RFC 7518 §3.4
+        dsaEncoding: 'ieee-p1363', // RFC 7518 §3.4; means nothing to RSA, whose padding is §3.3's by default
       })
       return `${input}.${signature.toString('base64url')}`
     },
@@ -80,27 +80,38 @@ export function signingKeys(store: SigningKeyStore, now: () => Date, policy: Key
 
 async function load(
   store: SigningKeyStore,
-  at: Date,
+  now: () => Date,
   policy: KeyPolicy,
   known: ReadonlyMap<string, LoadedKey> | undefined,
 ): Promise<KeyRing> {
+  let at = now()
   let stored = await store.list(at)
-  while (isNextDue(stored, at, policy)) {
-    const all = await store.list(new Date(0)) // a key that has expired still holds its generation
-    await store.create(await makeKey(all, at, policy)) // whoever else makes this generation: one wins
-    stored = await store.list(at)
+  for (const alg of signingAlgorithms) {
+    while (isNextDue(ofAlgorithm(stored, alg), at, policy)) {
+      const all = ofAlgorithm(await store.list(new Date(0)), alg) // an expired key still holds its generation
+      await store.create(await makeKey(alg, all, at, policy)) // whoever else makes this generation: one wins
+      at = now() // theirs may sign since a moment ago
+      stored = await store.list(at)
+    }
   }
+  stored = signingAlgorithms.flatMap((alg) => ofAlgorithm(stored, alg)) // in one order for all processes
   const keys = stored.map((key) => known?.get(key.kid) ?? importKey(key, policy.sealingKey))
-  const signing = keys.findLast((key) => key.stored.activatesAt <= at)
-  if (!signing) throw new Error('no signing key is active')
+  const active = (alg: SigningAlgorithm): LoadedKey => {
+    const key = keys.findLast((one) => one.stored.alg === alg && one.stored.activatesAt <= at)
+    if (!key) throw new Error(`no ${alg} key is active`)
+    return key
+  }
   const body = JSON.stringify({ keys: stored.map((key) => JSON.parse(key.publicJwk) as unknown) })
   return {
     loadedAt: at.getTime(),
-    signing,
+    signing: { ES256: active('ES256'), RS256: active('RS256') },
     byKid: new Map(keys.map((key) => [key.stored.kid, key])),
     jwks: new TextEncoder().encode(body),
   }
 }
+
+const ofAlgorithm = (stored: readonly SigningKey[], alg: SigningAlgorithm): readonly SigningKey[] =>
+  stored.filter((key) => key.alg === alg)
 
 /** Whether there is no key that is active, or the newest will soon have signed long enough. */
 function isNextDue(stored: readonly SigningKey[], at: Date, policy: KeyPolicy): boolean {
@@ -112,13 +123,14 @@ function isNextDue(stored: readonly SigningKey[], at: Date, policy: KeyPolicy): 
 }
 
 async function makeKey(
+  alg: SigningAlgorithm,
   stored: readonly SigningKey[],
   at: Date,
   policy: KeyPolicy,
 ): Promise<SigningKey> {
-  const { publicKey, privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' })
-  const { kty, crv, x, y } = publicKey.export({ format: 'jwk' })
-  const kid = sha256(JSON.stringify({ crv, kty, x, y })) // RFC 7638
+  const { publicKey, privateKey } = await generate[alg]()
+  const jwk = required(publicKey.export({ format: 'jwk' }))
+  const kid = sha256(JSON.stringify(jwk)) // RFC 7638
   // A portal that slept past a whole rotation signs with the new key at once: the old one has signed long enough.
   const isOverlapping = stored.some(
     (key) =>
@@ -128,15 +140,24 @@ async function makeKey(
   const activatesAt = isOverlapping ? later(at, publicationLead) : at
   return {
     kid,
-    alg: 'ES256',
+    alg,
     generation: (stored.at(-1)?.generation ?? 0) + 1,
-    publicJwk: JSON.stringify({ kty, crv, x, y, kid, use: 'sig', alg: 'ES256' }),
+    publicJwk: JSON.stringify({ ...jwk, kid, use: 'sig', alg }),
     sealedPrivateKey: seal(policy.sealingKey, privateKey.export({ format: 'der', type: 'pkcs8' })),
     createdAt: at,
     activatesAt,
     expiresAt: later(activatesAt, policy.signingLifetime + publicationLead + policy.longestToken),
   }
 }
+
+const generate = {
+  ES256: () => promisify(generateKeyPair)('ec', { namedCurve: 'P-256' }),
+  RS256: () => promisify(generateKeyPair)('rsa', { modulusLength: 2048 }),
+} as const
+
+/** The members that a thumbprint is of, in their order — RFC 7638 §3.2. */
+const required = ({ kty, crv, x, y, e, n }: JsonWebKey): object =>
+  kty === 'EC' ? { crv, kty, x, y } : { e, kty, n }
 
 const later = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1000)
 

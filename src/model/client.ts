@@ -30,7 +30,19 @@ export const scopeNames = [
 ] as const
 export type ScopeName = (typeof scopeNames)[number]
 
-export type ResponseMode = 'query' | 'fragment'
+export type ResponseMode = 'query' | 'fragment' | 'form_post'
+
+/** How a client proves who it is at the token endpoint — OpenID Connect Core §9. */
+export const authenticationMethods = ['none', 'client_secret_basic', 'client_secret_post'] as const
+export type AuthenticationMethod = (typeof authenticationMethods)[number]
+
+/** What a client may do about PKCE. Anything but `required` is allowed by name only, and never to a public client. */
+export const pkcePolicies = ['required', 'optional', 'plain'] as const
+export type PkcePolicy = (typeof pkcePolicies)[number]
+
+/** Algorithms that ID tokens are signed with. */
+export const idTokenAlgorithms = ['RS256', 'ES256'] as const
+export type IdTokenAlgorithm = (typeof idTokenAlgorithms)[number]
 
 /** A registered application. */
 export type Client = {
@@ -46,6 +58,11 @@ export type Client = {
   readonly scopes: readonly ScopeName[]
   /** Exact strings, in the order in which they were registered. */
   readonly redirectUris: readonly string[]
+  /** Where a person may be sent after signing out: exact strings. */
+  readonly postLogoutRedirectUris: readonly string[]
+  readonly authenticationMethod: AuthenticationMethod
+  readonly pkce: PkcePolicy
+  readonly idTokenAlgorithm: IdTokenAlgorithm
   /** Seconds; null: what is usual for the dialect. */
   readonly accessTokenLifetime: number | null
   /** Seconds; null: the setting. */
@@ -69,6 +86,10 @@ export type ClientRegistration = Pick<
   | 'grantTypes'
   | 'scopes'
   | 'redirectUris'
+  | 'postLogoutRedirectUris'
+  | 'authenticationMethod'
+  | 'pkce'
+  | 'idTokenAlgorithm'
   | 'accessTokenLifetime'
   | 'refreshTokenLifetime'
 >

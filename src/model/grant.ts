@@ -11,25 +11,45 @@ export type Grant = {
   readonly grantType: GrantType
   /** Space-separated, as on the wire. */
   readonly scope: string
+  /** What the ID tokens of this grant say of the sign-in; null where no person signed in for it in a browser. */
+  readonly authentication: Authentication | null
   readonly createdAt: Date
   readonly revokedAt: Date | null
+}
+
+/** How and for what a person signed in, as an authorization request bound it to the grant. */
+export type Authentication = {
+  readonly authTime: Date
+  readonly amr: readonly string[]
+  readonly nonce: string | null
+  /** `claims` as it was sent, checked — OpenID Connect Core §5.5. */
+  readonly claims: ClaimsRequest | null
+}
+
+export type ClaimsRequest = {
+  readonly userinfo: readonly string[]
+  readonly idToken: readonly string[]
 }
 
 export type RefreshToken = {
   readonly hash: string
   readonly grantId: string
   readonly createdAt: Date
+  /** The end unless it is used before. */
   readonly expiresAt: Date
+  /** When its successor was issued; null: it is the newest, or this client's are not rotated. */
+  readonly consumedAt: Date | null
 }
 
 /** A grant with all that decides whether it is still good. */
-export type GrantWithCircumstances = {
+export type GrantCircumstances = {
   readonly grant: Grant
-  readonly refreshToken: RefreshToken
   readonly user: User
   readonly client: Client
   readonly hasConsent: boolean
 }
+
+export type GrantWithRefreshToken = GrantCircumstances & { readonly refreshToken: RefreshToken }
 
 /** An app that a user lets in, as the user sees it. */
 export type ConnectedClient = {

@@ -1,7 +1,11 @@
+/** ES256 for access tokens, RS256 for ID tokens unless the client says otherwise. */
+export const signingAlgorithms = ['ES256', 'RS256'] as const
+export type SigningAlgorithm = (typeof signingAlgorithms)[number]
+
 /** A key pair that signs tokens, as it is stored. */
 export type SigningKey = {
   readonly kid: string
-  readonly alg: 'ES256'
+  readonly alg: SigningAlgorithm
   /** Counts up per algorithm; unique, so that of two processes that make the next key one wins. */
   readonly generation: number
   /** JSON of the public JWK. */

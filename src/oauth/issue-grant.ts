@@ -31,6 +31,7 @@ export async function issueGrant(request: GrantRequest, provider: Provider): Pro
     sessionId: request.sessionId,
     grantType: request.grantType,
     scope: request.scope,
+    authentication: null,
     createdAt: at,
     revokedAt: null,
   }

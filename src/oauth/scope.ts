@@ -1,4 +1,4 @@
-import { scopeNames, type ScopeName } from '@/model/client'
+import { scopeNames, type Client, type ScopeName } from '@/model/client'
 
 const isScopeName = (name: string): name is ScopeName => scopeNames.some((one) => one === name)
 
@@ -7,6 +7,12 @@ export function scopesIn(scope: string): readonly ScopeName[] {
   const names = new Set(scope.split(' ').filter(isScopeName))
   return scopeNames.filter((name) => names.has(name))
 }
+
+/** The names that a client's registration allows by now; `openid` always. */
+export const allowedScope = (scope: string, client: Client): string =>
+  scopesIn(scope)
+    .filter((name) => name === 'openid' || client.scopes.includes(name))
+    .join(' ')
 
 /** Whether a scope holds every name of another. */
 export const covers = (scope: string, wanted: string): boolean => {

@@ -11,6 +11,14 @@ const notices = ['registered', 'signed-out', 'password-changed'] as const
 const withoutOurs = (path: string): string =>
   withOwnParameters(path, { notice: null, login_hint: null, decision: null })
 
+/** The dialect of `/login` carries its parameters through; every other request is named as a whole. */
+function registerUrl(path: string): string {
+  const [base, query] = splitQuery(path)
+  return base === '/login'
+    ? withoutOurs(`/register?${query}`)
+    : `/register?continue=${encodeURIComponent(withoutOurs(path))}`
+}
+
 export type SignInPage = {
   readonly request: Request
   readonly visit: Visit
@@ -36,7 +44,7 @@ export function signInPage(page: SignInPage, provider: Provider): Promise<Respon
     identifier: page.identifier ?? parameters.get('login_hint')?.slice(0, 320) ?? '',
     problem: page.problem ?? null,
     notice: notices.find((notice) => notice === parameters.get('notice')) ?? null,
-    registerUrl: settings.selfRegistration ? withoutOurs(`/register?${query}`) : null,
+    registerUrl: settings.selfRegistration ? registerUrl(page.path) : null,
     token: page.visit.formToken,
     continue: withoutOurs(page.path),
   }

@@ -3,11 +3,11 @@ import type { RegisterView } from '@/model/pages'
 import { contextOf } from '@/oauth/context'
 import { PageError } from '@/oauth/errors'
 import { page } from '@/oauth/page'
-import { queryParameters } from '@/oauth/parameters'
+import { queryParameters, type Parameters } from '@/oauth/parameters'
 import type { Handler, Provider } from '@/oauth/provider'
 import { seeOther } from '@/oauth/responses'
 import { visitOf, type Visit } from '@/oauth/visit'
-import { withOwnParameters } from '@/oauth/way-back'
+import { wayBack, withOwnParameters } from '@/oauth/way-back'
 import { attemptKeys, registrationLimit } from '@/sign-in/limits'
 import { registerUser, type Registered } from '@/users/register'
 
@@ -17,9 +17,17 @@ import { hostedForm, type Form } from './form'
 /** `GET /register`: carries the parameters of `/login` through. */
 export const registerForm: Handler = page(async (request, provider) => {
   const visit = await visitOf(request, provider)
-  const path = `/login?${queryParameters(request).raw}`
+  const path = requestToReturnTo(queryParameters(request))
   return registerPage({ request, visit, path }, provider)
 })
+
+/** `/register` takes the parameters of `/login`, or names the authorization request that brought the person. */
+function requestToReturnTo(parameters: Parameters): string {
+  const named = wayBack(parameters.get('continue'))
+  return parameters.get('client_id') === undefined && /^\/(oauth\/authorize|auth)\?/.test(named)
+    ? named
+    : `/login?${parameters.raw}`
+}
 
 /** `POST /register`: then back to the same sign-in page, where the password is entered. */
 export const register: Handler = hostedForm(async (form, provider) => {

@@ -3,7 +3,7 @@ import type { User } from '@/model/user'
 import { contextOf } from '@/oauth/context'
 import type { Provider } from '@/oauth/provider'
 import type { Visit } from '@/oauth/visit'
-import { cookie, cookieNames, readCookie } from '@/sessions/cookies'
+import { cookie, cookieNames, readCookie, signOutCookie } from '@/sessions/cookies'
 import { knownBrowserCookie } from '@/sessions/known-browser'
 import { beginSession } from '@/sessions/sessions'
 
@@ -40,5 +40,5 @@ export async function signIn(
 
 /** The headers after which the browser holds no session. */
 export const signOutHeaders = (issuer: string): readonly SetCookie[] => [
-  ['Set-Cookie', cookie(issuer, cookieNames(issuer).session, '', 0)],
+  ['Set-Cookie', signOutCookie(issuer)],
 ]

@@ -14,10 +14,12 @@ export const signOutForm: Handler = page(async (request, provider) => {
   return provider.pages.render('sign-out', view, { locale: provider.localeOf(request) })
 })
 
-/** `POST /sign-out`: ends this browser's session. */
-export const signOut: Handler = signedInForm(async ({ session }, { stores, settings, now }) => {
+/** `POST /sign-out`: ends this browser's session; a request to end it that asked first goes on. */
+export const signOut: Handler = signedInForm(async (form, { stores, settings, now }) => {
+  const { session } = form
   await stores.sessions.end(session.userId, session.id, now())
-  return seeOther('/signed-out', signOutHeaders(settings.issuer))
+  const goesOn = /^\/(oauth\/end_session|session\/end)\?/.test(form.continue)
+  return seeOther(goesOn ? form.continue : '/signed-out', signOutHeaders(settings.issuer))
 })
 
 /** `GET /signed-out` */

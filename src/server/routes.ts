@@ -4,8 +4,14 @@ import { createUser } from '@/dialects/login-redirect/create-user'
 import { tokenPreflight } from '@/dialects/login-redirect/cross-origin'
 import { login } from '@/dialects/login-redirect/login'
 import { token } from '@/dialects/login-redirect/token'
-import { jwks } from '@/oauth/endpoints/jwks'
-import { openidConfiguration } from '@/oauth/endpoints/openid-configuration'
+import { authorize, authorizeByPost } from '@/oauth/endpoints/authorize'
+import { endSession, endSessionByPost } from '@/oauth/endpoints/end-session'
+import { introspect } from '@/oauth/endpoints/introspect'
+import { revoke, revokePreflight } from '@/oauth/endpoints/revoke'
+import { token as oauthToken, tokenPreflight as oauthTokenPreflight } from '@/oauth/endpoints/token'
+import { userinfo, userinfoPreflight } from '@/oauth/endpoints/userinfo'
+import { jwks, jwksPreflight } from '@/oauth/endpoints/jwks'
+import { openidConfiguration, discoveryPreflight } from '@/oauth/endpoints/openid-configuration'
 import type { Handler } from '@/oauth/provider'
 import { changePassword, endSessions, revokeAccess } from '@/portal/account'
 import { createApp } from '@/portal/apps/create'
@@ -28,9 +34,33 @@ export type Route = Readonly<Partial<Record<Method, Handler>>>
 
 const readable = (handler: Handler): Route => ({ GET: handler, HEAD: handler })
 
+const discovery: Route = { ...readable(openidConfiguration), OPTIONS: discoveryPreflight }
+const keys: Route = { ...readable(jwks), OPTIONS: jwksPreflight }
+const authorization: Route = { GET: authorize, POST: authorizeByPost }
+const tokens: Route = { POST: oauthToken, OPTIONS: oauthTokenPreflight }
+const userInformation: Route = { GET: userinfo, POST: userinfo, OPTIONS: userinfoPreflight }
+const ending: Route = { GET: endSession, POST: endSessionByPost }
+const revocation: Route = { POST: revoke, OPTIONS: revokePreflight }
+
 export const routes: Readonly<Record<string, Route>> = {
-  '/.well-known/openid-configuration': readable(openidConfiguration),
-  '/oauth/jwks': readable(jwks),
+  '/.well-known/openid-configuration': discovery,
+  '/.well-known/oauth-authorization-server': discovery,
+  '/oauth/authorize': authorization,
+  '/oauth/token': tokens,
+  '/oauth/userinfo': userInformation,
+  '/oauth/introspect': { POST: introspect },
+  '/oauth/revoke': revocation,
+  '/oauth/jwks': keys,
+  '/oauth/end_session': ending,
+
+  // The provider-path dialect: the same endpoints where a Node OpenID provider has them by default.
+  '/auth': authorization,
+  '/token': tokens,
+  '/me': userInformation,
+  '/token/introspection': { POST: introspect },
+  '/token/revocation': revocation,
+  '/jwks': keys,
+  '/session/end': ending,
 
   '/login': { GET: login },
   '/sign-in/password': { GET: signInAgain, POST: signInByPassword },

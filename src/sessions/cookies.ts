@@ -18,6 +18,10 @@ export function cookie(issuer: string, name: string, value: string, maxAge: numb
   return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}${age}`
 }
 
+/** The `Set-Cookie` value after which the browser holds no session. */
+export const signOutCookie = (issuer: string): string =>
+  cookie(issuer, cookieNames(issuer).session, '', 0)
+
 /** The value of a cookie that a request sent, or null. The first one counts. */
 export function readCookie(request: Request, name: string): string | null {
   const header = request.headers.get('cookie')

@@ -1,4 +1,5 @@
 import type { AttemptStore } from './attempts'
+import type { AuthorizationCodeStore } from './authorization-codes'
 import type { ClientStore } from './clients'
 import type { ConsentStore } from './consents'
 import type { GrantStore } from './grants'
@@ -14,6 +15,7 @@ export interface Stores {
   readonly clients: ClientStore
   readonly consents: ConsentStore
   readonly grants: GrantStore
+  readonly authorizationCodes: AuthorizationCodeStore
   readonly signingKeys: SigningKeyStore
   readonly oneTimeLinks: OneTimeLinkStore
   readonly attempts: AttemptStore

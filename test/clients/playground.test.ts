@@ -24,7 +24,10 @@ describe('the built-in app', () => {
       isFirstParty: false,
       isPublic: true,
       redirectUris: ['http://localhost:3000/playground'],
-      dialects: ['login-redirect'],
+      postLogoutRedirectUris: ['http://localhost:3000/playground'],
+      dialects: ['login-redirect', 'oauth'],
+      grantTypes: ['login_redirect', 'authorization_code', 'refresh_token'],
+      pkce: 'required',
       disabledAt: null,
     })
   })

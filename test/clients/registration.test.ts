@@ -56,6 +56,10 @@ describe('a kind of app', () => {
         grantTypes: ['login_redirect', 'password', 'refresh_token'],
         scopes: ['openid', 'profile', 'email', 'offline_access'],
         redirectUris: ['https://notes.example/callback'],
+        postLogoutRedirectUris: [],
+        authenticationMethod: 'client_secret_basic',
+        pkce: 'required',
+        idTokenAlgorithm: 'RS256',
         accessTokenLifetime: null,
         refreshTokenLifetime: null,
       },
@@ -68,9 +72,13 @@ describe('a kind of app', () => {
     expect(isClientKind('')).toBe(false)
   })
 
-  it('is answered by this version when it is of the login redirect', () => {
+  it('is answered by this version unless it begins with a device code', () => {
     const answered = clientKinds.filter((kind) => isAnswered(kindDefaults[kind]))
-    expect(answered).toEqual(['login-redirect'])
+    expect(answered).toEqual(['login-redirect', 'web', 'browser', 'machine'])
+  })
+
+  it('whose grants are all off is not called unanswered', () => {
+    expect(isAnswered({ grantTypes: ['refresh_token'] })).toBe(true)
   })
 })
 
@@ -163,6 +171,58 @@ describe('the settings of an app', () => {
     expect(read({ redirect_uris: '', 'grant.login_redirect': 'on' })).toEqual({
       ok: false,
       problems: { redirectUris: { kind: 'missing' } },
+    })
+  })
+
+  it('take no grant that needs a secret for an app without one (RFC 6749 §4.4)', () => {
+    const field = fieldsOf({ ...good, 'grant.client_credentials': 'on' })
+    const rights = { mayBeFirstParty: true }
+    const grantTypesOf = (isPublic: boolean) =>
+      registrationOf(readRegistration({ ...current, isPublic }, field, rights)).grantTypes
+    expect(grantTypesOf(false)).toEqual(['client_credentials'])
+    expect(grantTypesOf(true)).toEqual([])
+  })
+
+  it('lower PKCE for an app with a secret, and never for one without (OAuth 2.1 §7.5.1)', () => {
+    const pkceOf = (isPublic: boolean, pkce: string) =>
+      registrationOf(
+        readRegistration({ ...current, isPublic }, fieldsOf({ ...good, pkce }), {
+          mayBeFirstParty: true,
+        }),
+      ).pkce
+    for (const policy of ['required', 'optional', 'plain']) {
+      expect([pkceOf(false, policy), pkceOf(true, policy)]).toEqual([policy, 'required'])
+    }
+    const lowered = { ...current, isPublic: true, pkce: 'plain' as const }
+    const read = readRegistration(lowered, fieldsOf(good), { mayBeFirstParty: true })
+    expect(registrationOf(read).pkce).toBe('required')
+  })
+
+  it('choose among the algorithms of ID tokens; what is none of them changes nothing', () => {
+    const algorithmOf = (id_token_algorithm: string) =>
+      registrationOf(read({ id_token_algorithm })).idTokenAlgorithm
+    expect(['RS256', 'ES256', 'none', ''].map(algorithmOf)).toEqual([
+      'RS256',
+      'ES256',
+      current.idTokenAlgorithm,
+      current.idTokenAlgorithm,
+    ])
+    expect(registrationOf(read({ pkce: 'never' })).pkce).toBe(current.pkce)
+  })
+
+  it('name where people go after signing out, by the rule of redirect URIs', () => {
+    const post_logout_redirect_uris = 'https://notes.example/\nhttp://localhost:4000/bye'
+    expect(registrationOf(read({ post_logout_redirect_uris })).postLogoutRedirectUris).toEqual([
+      'https://notes.example/',
+      'http://localhost:4000/bye',
+    ])
+    expect(registrationOf(read({})).postLogoutRedirectUris).toEqual([])
+    const uri = 'javascript:alert(1)'
+    expect(read({ post_logout_redirect_uris: uri })).toEqual({
+      ok: false,
+      problems: {
+        postLogoutRedirectUris: { kind: 'refused', uris: [{ uri, reason: 'forbidden-scheme' }] },
+      },
     })
   })
 

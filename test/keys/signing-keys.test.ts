@@ -9,7 +9,12 @@ import { day, keysOf, testProvider } from '../test-provider'
 const jwksOf = async (keys: Keys): Promise<JSONWebKeySet> =>
   JSON.parse(new TextDecoder().decode(await keys.jwks())) as JSONWebKeySet
 
-const kidsOf = async (keys: Keys) => (await jwksOf(keys)).keys.map(({ kid }) => kid)
+const ofAlg = <Key extends { alg?: string }>(keys: readonly Key[], alg: string) =>
+  keys.filter((key) => key.alg === alg)
+
+/** Of one algorithm: each has its own schedule. */
+const kidsOf = async (keys: Keys, alg = 'ES256') =>
+  ofAlg((await jwksOf(keys)).keys, alg).map(({ kid }) => kid)
 
 async function world() {
   const op = await testProvider()
@@ -23,7 +28,7 @@ async function world() {
       () => false,
     )
   }
-  return { op, keys, sign, signer, isGood, stored: () => op.stores.signingKeys.list(op.now()) }
+  return { op, keys, sign, signer, isGood, stored: async () => ofAlg(await op.stores.signingKeys.list(op.now()), 'ES256') }
 }
 
 describe('the first key', () => {
@@ -53,9 +58,18 @@ describe('the JWK Set (RFC 7517 §5)', () => {
   it('holds public halves only, each with kid, use and alg', async () => {
     const { keys } = await world()
     for (const key of (await jwksOf(keys)).keys) {
-      expect(Object.keys(key).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
-      expect(key).toMatchObject({ alg: 'ES256', use: 'sig', kty: 'EC', crv: 'P-256' })
+      const members = key.kty === 'EC' ? ['crv', 'x', 'y'] : ['e', 'n']
+      expect(Object.keys(key).sort()).toEqual(['alg', 'kid', 'kty', 'use', ...members].sort())
     }
+  })
+
+  it('holds an ES256 key for access tokens and an RS256 key of 2,048 bits for ID tokens', async () => {
+    const { keys } = await world()
+    const [es256, rs256, ...others] = (await jwksOf(keys)).keys
+    expect(es256).toMatchObject({ alg: 'ES256', use: 'sig', kty: 'EC', crv: 'P-256' })
+    expect(rs256).toMatchObject({ alg: 'RS256', use: 'sig', kty: 'RSA', e: 'AQAB' })
+    expect(Buffer.from(rs256!.n!, 'base64url')).toHaveLength(256)
+    expect(others).toEqual([])
   })
 
   it('names each key by its thumbprint (RFC 7638)', async () => {
@@ -267,5 +281,8 @@ it('the shortest signing lifetime that a setting allows makes no key after key',
     await keys.jwks()
     op.passes({ hours: 6 })
   }
-  expect((await op.stores.signingKeys.list(op.now())).length).toBeLessThanOrEqual(3)
+  for (const alg of ['ES256', 'RS256']) {
+    const stored = ofAlg(await op.stores.signingKeys.list(op.now()), alg)
+    expect(stored.length).toBeLessThanOrEqual(3)
+  }
 })

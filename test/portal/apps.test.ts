@@ -113,7 +113,11 @@ describe('creating an app', () => {
       readTyped(contextOf(op, user), flashOf(root.browser, 'form'), 'create:login-redirect')
     expect(read(root.user)).toEqual({
       form: 'create:login-redirect',
-      values: { name: '', redirect_uris: 'http://evil.example/' },
+      values: {
+        name: '',
+        redirect_uris: 'http://evil.example/',
+        post_logout_redirect_uris: '',
+      },
       problems: {
         name: 'missing',
         redirectUris: {
@@ -259,6 +263,39 @@ describe('changing an app', () => {
       accessTokenLifetime: 7_200,
       ownerId: alice.user.id,
     })
+  })
+
+  it('decides how it speaks OAuth', async () => {
+    const { op, alice, client } = await world()
+    const fields = settingsOf(client, {
+      'dialect.oauth': 'on',
+      'grant.authorization_code': 'on',
+      post_logout_redirect_uris: 'https://notes.example/bye',
+      pkce: 'optional',
+      id_token_algorithm: 'ES256',
+    })
+    await alice.post('/apps/update', fields)
+    expect(await op.stores.clients.find(client.id)).toMatchObject({
+      dialects: ['login-redirect', 'oauth'],
+      postLogoutRedirectUris: ['https://notes.example/bye'],
+      pkce: 'optional',
+      idTokenAlgorithm: 'ES256',
+    })
+  })
+
+  it('that is refused for where people go after signing out brings back every choice', async () => {
+    const { op, alice, client } = await world()
+    const choices = {
+      post_logout_redirect_uris: 'http://evil.example/',
+      pkce: 'plain',
+      id_token_algorithm: 'ES256',
+    }
+    await alice.post('/apps/update', settingsOf(client, choices))
+    expect(await op.stores.clients.find(client.id)).toEqual(client)
+    const cookie = flashOf(alice.browser, 'form')
+    const typed = readTyped(contextOf(op, alice.user), cookie, `update:${client.id}`)
+    expect(typed?.values).toMatchObject(choices)
+    expect(typed?.problems.postLogoutRedirectUris?.kind).toBe('refused')
   })
 
   it('to first-party is for administrators only', async () => {

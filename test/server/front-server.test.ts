@@ -105,7 +105,7 @@ describe('the front server', () => {
       ['POST', '/login', 'GET'],
       ['GET', '/api/token', 'POST, OPTIONS'],
       ['PUT', '/api/users', 'POST'],
-      ['DELETE', '/oauth/jwks', 'GET, HEAD'],
+      ['DELETE', '/oauth/jwks', 'GET, HEAD, OPTIONS'],
       ['OPTIONS', '/consent', 'POST'],
     ] as const) {
       const answer = await send(path, { method })

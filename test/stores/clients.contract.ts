@@ -4,7 +4,7 @@ import { added, after, atOnce, newClient, newSecret, now } from './fixtures'
 import type { World } from './fixtures'
 
 export function clientsContract({ stores }: World): void {
-  it('gives back a client as it was added, its redirect URIs in their order', async () => {
+  it('gives back a client as it was added, its URIs in their order', async () => {
     const { clients } = stores()
     const owner = await added(stores()).user()
     const client = newClient({ ownerId: owner.id, accessTokenLifetime: 60, isFirstParty: true })
@@ -17,7 +17,8 @@ export function clientsContract({ stores }: World): void {
 
   it('keeps empty lists empty', async () => {
     const { clients } = stores()
-    const client = newClient({ dialects: [], grantTypes: [], scopes: [], redirectUris: [] })
+    const lists = { dialects: [], grantTypes: [], scopes: [], redirectUris: [] }
+    const client = newClient({ ...lists, postLogoutRedirectUris: [] })
     await clients.create(client, null)
     expect(await clients.find(client.id)).toEqual(client)
     expect(await clients.findWithSecrets(client.id)).toEqual({ client, secrets: [] })
@@ -73,6 +74,10 @@ export function clientsContract({ stores }: World): void {
       grantTypes: ['authorization_code'],
       scopes: ['openid', 'offline_access'],
       redirectUris: ['https://notes.example/c', ...client.redirectUris],
+      postLogoutRedirectUris: ['https://notes.example/y', ...client.postLogoutRedirectUris],
+      authenticationMethod: 'none',
+      pkce: 'required',
+      idTokenAlgorithm: 'RS256',
       accessTokenLifetime: 1,
       refreshTokenLifetime: null,
     }
@@ -102,7 +107,7 @@ export function clientsContract({ stores }: World): void {
   })
 
   it('takes along all that is a client’s when the client goes', async () => {
-    const { clients, consents, grants } = stores()
+    const { clients, consents, grants, authorizationCodes } = stores()
     const user = await added(stores()).user()
     const client = newClient()
     await clients.create(client, newSecret(client.id))
@@ -114,6 +119,7 @@ export function clientsContract({ stores }: World): void {
     const consent = { userId: user.id, clientId: client.id, scope: 'openid' }
     await consents.save({ ...consent, createdAt: now, updatedAt: now })
     const grant = await added(stores()).grant(user.id, client.id)
+    const { hash, grantId } = await added(stores()).code(user.id, client.id)
 
     await clients.delete(client.id)
 
@@ -121,6 +127,8 @@ export function clientsContract({ stores }: World): void {
     expect(await clients.findLogo(client.id)).toBeNull()
     expect(await consents.find(user.id, client.id)).toBeNull()
     expect(await grants.findByRefreshToken(grant.tokenHash)).toBeNull()
+    expect(await authorizationCodes.find(hash)).toBeNull()
+    expect(await grants.find(grantId)).toBeNull()
     await clients.create(client, null)
     expect((await clients.findWithSecrets(client.id))?.secrets).toEqual([])
   })

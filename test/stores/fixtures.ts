@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { AuthorizationCode } from '@/model/authorization-code'
 import type { Client, ClientSecret } from '@/model/client'
 import type { Grant, RefreshToken } from '@/model/grant'
 import type { Session } from '@/model/session'
@@ -34,6 +35,10 @@ export const newClient = (values: Partial<Client> = {}): Client => ({
   grantTypes: ['login_redirect', 'refresh_token'],
   scopes: ['openid', 'profile'],
   redirectUris: ['https://notes.example/b', 'https://notes.example/a?x=1'],
+  postLogoutRedirectUris: ['https://notes.example/z?bye=1 "2"', 'https://notes.example/'],
+  authenticationMethod: 'client_secret_post',
+  pkce: 'optional',
+  idTokenAlgorithm: 'ES256',
   accessTokenLifetime: null,
   refreshTokenLifetime: 3600,
   ownerId: null,
@@ -73,6 +78,7 @@ export const newGrant = (userId: string, clientId: string, values: Partial<Grant
   sessionId: null,
   grantType: 'login_redirect',
   scope: 'openid profile',
+  authentication: null,
   createdAt: now,
   revokedAt: null,
   ...values,
@@ -86,6 +92,24 @@ export const newRefreshToken = (
   grantId,
   createdAt: now,
   expiresAt: after(30 * day),
+  consumedAt: null,
+  ...values,
+})
+
+export const newAuthorizationCode = (
+  { id: grantId, clientId }: Grant,
+  values: Partial<AuthorizationCode> = {},
+): AuthorizationCode => ({
+  hash: randomUUID(),
+  grantId,
+  clientId,
+  redirectUri: 'http://127.0.0.1:49152/a?x=1',
+  isRedirectUriSent: true,
+  codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  codeChallengeMethod: 'S256',
+  createdAt: now,
+  expiresAt: after(60),
+  consumedAt: null,
   ...values,
 })
 
@@ -114,6 +138,12 @@ export const added = (stores: Stores) => ({
     const isRevoked = async () =>
       (await stores.grants.findByRefreshToken(token.hash))?.grant.revokedAt !== null
     return { ...grant, tokenHash: token.hash, isRevoked }
+  },
+  code: async (userId: string, clientId: string, values?: Partial<AuthorizationCode>) => {
+    const grant = newGrant(userId, clientId, { grantType: 'authorization_code' })
+    const code = newAuthorizationCode(grant, values)
+    await stores.authorizationCodes.create(grant, code)
+    return code
   },
 })
 

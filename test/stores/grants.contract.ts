@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { added, after, day, newGrant, newRefreshToken, now } from './fixtures'
+import { added, after, atOnce, day, newGrant, newRefreshToken, now } from './fixtures'
 import type { World } from './fixtures'
 
 export function grantsContract({ stores }: World): void {
-  it('finds a grant by its refresh token, with all that decides whether it is still good', async () => {
+  it('finds a grant by its id and its refresh token, with all that decides whether it is still good', async () => {
     const { grants, users, clients, consents } = stores()
     const user = await added(stores()).user()
     const client = await added(stores()).client()
@@ -13,11 +13,15 @@ export function grantsContract({ stores }: World): void {
 
     const circumstances = {
       grant,
-      refreshToken,
       user: await users.find(user.id),
       client: await clients.find(client.id),
     }
-    const find = () => grants.findByRefreshToken(refreshToken.hash)
+    /** The two ways to a grant agree. */
+    const find = async () => {
+      const found = await grants.findByRefreshToken(refreshToken.hash)
+      expect(found).toEqual({ ...(await grants.find(grant.id)), refreshToken })
+      return grants.find(grant.id)
+    }
     expect(await find()).toEqual({ ...circumstances, hasConsent: false })
 
     const consent = { userId: user.id, clientId: client.id, scope: 'openid' }
@@ -34,9 +38,30 @@ export function grantsContract({ stores }: World): void {
   })
 
   it.each(['unknown', '\0', '\ud800'])('finds nothing under %j', async (hash) => {
+    expect(await stores().grants.find(hash)).toBeNull()
     expect(await stores().grants.findByRefreshToken(hash)).toBeNull()
+    expect(await stores().grants.rotateRefreshToken(hash, newRefreshToken(hash), now)).toBe(false)
     await stores().grants.extendRefreshToken(hash, now)
     await stores().grants.revoke(hash, now)
+  })
+
+  it('keeps what is known of the sign-in, text by text', async () => {
+    const { grants } = stores()
+    const user = await added(stores()).user()
+    const client = await added(stores()).client()
+    const authentication = {
+      authTime: after(-5),
+      amr: ['pwd', 'otp'],
+      nonce: 'n"\0\ud800 🙂',
+      isAuthTimeAsked: true,
+      claims: { userinfo: ['email'], idToken: [] },
+    }
+    const plain = { ...authentication, amr: [], nonce: null, isAuthTimeAsked: false, claims: null }
+    for (const each of [authentication, plain]) {
+      const grant = newGrant(user.id, client.id, { authentication: each })
+      await grants.create(grant, null)
+      expect((await grants.find(grant.id))?.grant).toEqual(grant)
+    }
   })
 
   it('adds nothing of a grant whose refresh token cannot be added', async () => {
@@ -60,6 +85,70 @@ export function grantsContract({ stores }: World): void {
     const late = await added(stores()).grant(user.id, client.id, { sessionId: 'ended' })
     expect(await alive.isRevoked()).toBe(false)
     expect(await late.isRevoked()).toBe(true)
+  })
+
+  it('adds a refresh token to a grant that has none yet, and none to a grant that is not there', async () => {
+    const { grants } = stores()
+    const user = await added(stores()).user()
+    const client = await added(stores()).client()
+    const grant = newGrant(user.id, client.id)
+    await grants.create(grant, null)
+    const refreshToken = newRefreshToken(grant.id)
+    await grants.addRefreshToken(refreshToken)
+    const found = await grants.findByRefreshToken(refreshToken.hash)
+    expect(found).toMatchObject({ grant, refreshToken })
+    await expect(grants.addRefreshToken(newRefreshToken('unknown'))).rejects.toThrow()
+  })
+
+  it('puts a successor in the place of a refresh token, which is known for a used one', async () => {
+    const { grants } = stores()
+    const user = await added(stores()).user()
+    const client = await added(stores()).client()
+    const { id, tokenHash } = await added(stores()).grant(user.id, client.id)
+    const before = (await grants.findByRefreshToken(tokenHash))!.refreshToken
+    const successor = newRefreshToken(id, { createdAt: after(9), expiresAt: after(99) })
+    expect(await grants.rotateRefreshToken(tokenHash, successor, after(10))).toBe(true)
+
+    const used = await grants.findByRefreshToken(tokenHash)
+    expect(used?.refreshToken).toEqual({ ...before, consumedAt: after(10) })
+    const newest = await grants.findByRefreshToken(successor.hash)
+    expect(newest).toMatchObject({ grant: { id }, refreshToken: successor })
+
+    const late = newRefreshToken(id)
+    expect(await grants.rotateRefreshToken(tokenHash, late, after(11))).toBe(false)
+    expect(await grants.findByRefreshToken(late.hash)).toBeNull()
+    expect((await grants.findByRefreshToken(tokenHash))?.refreshToken.consumedAt).toEqual(after(10))
+    expect(await grants.rotateRefreshToken(successor.hash, late, after(12))).toBe(true)
+  })
+
+  it('adds one successor when 20 rotate a refresh token at once', async () => {
+    const { grants } = stores()
+    const user = await added(stores()).user()
+    const client = await added(stores()).client()
+    for (let round = 0; round < 5; round += 1) {
+      const { id, tokenHash } = await added(stores()).grant(user.id, client.id)
+      const successors = Array.from({ length: 20 }, () => newRefreshToken(id))
+      const answers = await atOnce(20, (index) =>
+        grants.rotateRefreshToken(tokenHash, successors[index]!, now),
+      )
+      expect(answers.filter(Boolean)).toHaveLength(1)
+      const found = await atOnce(20, (index) => grants.findByRefreshToken(successors[index]!.hash))
+      expect(found.map((each) => each !== null)).toEqual(answers)
+    }
+  })
+
+  it('keeps a refresh token in use when its successor cannot be added or is of another grant', async () => {
+    const { grants } = stores()
+    const user = await added(stores()).user()
+    const client = await added(stores()).client()
+    const { id, tokenHash } = await added(stores()).grant(user.id, client.id)
+    const another = await added(stores()).grant(user.id, client.id)
+    const taken = newRefreshToken(id, { hash: another.tokenHash })
+    await expect(grants.rotateRefreshToken(tokenHash, taken, now)).rejects.toThrow()
+    const ofAnother = newRefreshToken(another.id)
+    expect(await grants.rotateRefreshToken(tokenHash, ofAnother, now)).toBe(false)
+    expect(await grants.findByRefreshToken(ofAnother.hash)).toBeNull()
+    expect(await grants.rotateRefreshToken(tokenHash, newRefreshToken(id), now)).toBe(true)
   })
 
   it('moves the end of a refresh token forward, never back', async () => {
@@ -103,6 +192,9 @@ export function grantsContract({ stores }: World): void {
     const expired = newGrant(user.id, ended.id)
     await grants.create(expired, newRefreshToken(expired.id, { expiresAt: after(5) }))
     await added(stores()).grant(stranger.id, ended.id)
+    const rotated = await added(stores()).grant(user.id, ended.id)
+    const newest = newRefreshToken(rotated.id, { expiresAt: after(50) })
+    await grants.rotateRefreshToken(rotated.tokenHash, newest, now)
 
     expect(await grants.listConnectedClients(user.id, after(100))).toEqual([
       { client: byGrant, scope: 'openid', since: now, lastUsedAt: now },
@@ -120,6 +212,9 @@ export function grantsContract({ stores }: World): void {
     await added(stores()).grant(ann!.id, client.id)
     await added(stores()).grant(bob!.id, client.id)
     await grants.revoke((await added(stores()).grant(cid!.id, client.id)).id, now)
+    const rotated = await added(stores()).grant(cid!.id, client.id)
+    const ended = newRefreshToken(rotated.id, { expiresAt: now })
+    await grants.rotateRefreshToken(rotated.tokenHash, ended, now)
     expect(await grants.countUsers(client.id, now)).toBe(2)
     expect(await grants.countUsers(client.id, after(30 * day))).toBe(0)
     expect(await grants.countUsers('unknown', now)).toBe(0)

@@ -14,7 +14,9 @@ import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DatabaseLocation } from '@/stores/prisma/database'
 import { defaultMigrationsFolder, migrate } from '@/stores/prisma/migrate'
+import { openStores } from '@/stores/prisma/open'
 import { schemaDifference } from '../../scripts/db-migration.mjs'
+import { now } from './fixtures'
 import { startProcesses } from './processes'
 import { emptyPostgres, postgresUrl } from './temporary-database'
 
@@ -45,9 +47,12 @@ async function emptySqlite(): Promise<Empty> {
   return {
     location: { kind: 'sqlite', file },
     run,
-    catalog: () =>
-      run(`SELECT "type", "name", "tbl_name", "sql" FROM "sqlite_master"
-        WHERE "tbl_name" <> '_prisma_migrations' AND "sql" IS NOT NULL ORDER BY "type", "name"`),
+    catalog: async () => {
+      const rows = await run(`SELECT "type", "name", "tbl_name", "sql" FROM "sqlite_master"
+        WHERE "tbl_name" <> '_prisma_migrations' AND "sql" IS NOT NULL ORDER BY "type", "name"`)
+      // A column that was added later stands in the same line as the one before.
+      return rows.map((row) => ({ ...row, sql: String(row.sql).replace(/\s+/g, ' ') }))
+    },
     close: async () => {
       connection.close()
       rmSync(folder, { recursive: true })
@@ -186,6 +191,71 @@ function rules(open: () => Promise<Empty>): void {
     add('90000101000000_more', 'CREATE TABLE "More" ("id" TEXT)')
     expect(await apply()).toEqual(['90000101000000_more'])
     expect(await database.run('SELECT * FROM "More"')).toEqual([])
+  })
+
+  it('keeps the rows of the first version, with what is usual for them', async () => {
+    const [, ...later] = names()
+    for (const name of later)
+      rmSync(join(folder, database.location.kind, name), { recursive: true })
+    await apply()
+    const moment = database.location.kind === 'sqlite' ? now.getTime() : `'${now.toISOString()}'`
+    const client = (id: string, isPublic: boolean) =>
+      `INSERT INTO "Client" VALUES ('${id}', 'App', 'web', TRUE, ${isPublic}, 'oauth login-redirect', 'refresh_token',
+        'openid email', 60, NULL, 'u', ${moment}, ${moment});
+      INSERT INTO "ClientSecret" VALUES ('s-${id}', '${id}', 1, 'hash', 'hint', ${moment});
+      INSERT INTO "ClientRedirectUri" VALUES ('${id}', 1, 'https://b.example'), ('${id}', 0, 'https://a.example');
+      INSERT INTO "ClientLogo" VALUES ('${id}', 'logo', 'image/png', '');
+      INSERT INTO "Consent" VALUES ('u', '${id}', 'openid', ${moment}, ${moment});
+      INSERT INTO "Grant" VALUES ('g-${id}', '${id}', 'u', NULL, 'password', 'openid', FALSE, ${moment}, ${moment});
+      INSERT INTO "RefreshToken" VALUES ('r-${id}', 'g-${id}', ${moment}, ${moment});`
+    await database.run(
+      `INSERT INTO "User" VALUES ('u', NULL, 'Ann', 'ann', NULL, NULL, NULL, FALSE, NULL, ${moment}, NULL);
+      ${client('public', true)} ${client('confidential', false)}`,
+    )
+
+    cpSync(shipped, folder, { recursive: true })
+    expect(await apply()).toEqual(later)
+
+    const { stores } = await openStores({ database: database.location })
+    const expected = (id: string) => ({
+      id,
+      name: 'App',
+      kind: 'web',
+      isFirstParty: true,
+      isPublic: id === 'public',
+      dialects: ['oauth', 'login-redirect'],
+      grantTypes: ['refresh_token'],
+      scopes: ['openid', 'email'],
+      redirectUris: ['https://a.example', 'https://b.example'],
+      postLogoutRedirectUris: [],
+      authenticationMethod: id === 'public' ? 'none' : 'client_secret_basic',
+      pkce: 'required',
+      idTokenAlgorithm: 'RS256',
+      accessTokenLifetime: 60,
+      refreshTokenLifetime: null,
+      ownerId: 'u',
+      logoHash: 'logo',
+      createdAt: now,
+      disabledAt: now,
+    })
+    for (const id of ['public', 'confidential']) {
+      const secret = {
+        id: `s-${id}`,
+        clientId: id,
+        secretHash: 'hash',
+        hint: 'hint',
+        createdAt: now,
+      }
+      const found = await stores.clients.findWithSecrets(id)
+      expect(found).toEqual({ client: expected(id), secrets: [secret] })
+      expect(await stores.grants.findByRefreshToken(`r-${id}`)).toMatchObject({
+        grant: { id: `g-${id}`, authentication: null, createdAt: now, revokedAt: now },
+        refreshToken: { grantId: `g-${id}`, expiresAt: now, consumedAt: null },
+        client: expected(id),
+        hasConsent: true,
+      })
+    }
+    await stores.close()
   })
 
   it('applies a migration whole or not at all', async () => {

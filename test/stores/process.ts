@@ -2,11 +2,21 @@
 import type { DatabaseLocation } from '@/stores/prisma/database'
 import type { PrismaClient } from '@/stores/prisma/generated/sqlite/client'
 import { openStores } from '@/stores/prisma/open'
-import { after, atOnce, newUser, now } from './fixtures'
+import { after, atOnce, newRefreshToken, newUser, now } from './fixtures'
+
+/** What a process that rotates a refresh token answers each time. */
+export type Rotation = { readonly successorHash: string; readonly isWinner: boolean }
 
 export type Task =
   | { readonly kind: 'open' }
   | { readonly kind: 'consume'; readonly hash: string; readonly times: number }
+  | { readonly kind: 'consume-code'; readonly hash: string; readonly times: number }
+  | {
+      readonly kind: 'rotate'
+      readonly hash: string
+      readonly grantId: string
+      readonly times: number
+    }
   | { readonly kind: 'first-administrator'; readonly times: number }
   | { readonly kind: 'read-then-write'; readonly userId: string; readonly times: number }
   | { readonly kind: 'count'; readonly key: string; readonly times: number }
@@ -26,12 +36,20 @@ async function addOne(authDatabase: object, userId: string): Promise<void> {
 async function perform(task: Task): Promise<unknown[]> {
   opened ??= await openStores({ database })
   const { stores, authDatabase } = opened
-  const { users, oneTimeLinks, attempts } = stores
+  const { users, oneTimeLinks, attempts, authorizationCodes, grants } = stores
   switch (task.kind) {
     case 'open':
       return [await users.hasAdministrator()]
     case 'consume':
       return atOnce(task.times, () => oneTimeLinks.consume(task.hash, now))
+    case 'consume-code':
+      return atOnce(task.times, () => authorizationCodes.consume(task.hash, now))
+    case 'rotate':
+      return atOnce(task.times, async (): Promise<Rotation> => {
+        const successor = newRefreshToken(task.grantId)
+        const isWinner = await grants.rotateRefreshToken(task.hash, successor, now)
+        return { successorHash: successor.hash, isWinner }
+      })
     case 'first-administrator':
       return atOnce(task.times, () => users.createFirstAdministrator(newUser(), 'hash'))
     case 'read-then-write':

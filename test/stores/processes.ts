@@ -56,12 +56,18 @@ export async function startProcesses(
 }
 
 async function nextMessage(child: ChildProcess): Promise<unknown> {
-  const ended = once(child, 'exit').then(() => {
+  const listening = new AbortController()
+  const { signal } = listening
+  const ended = once(child, 'exit', { signal }).then(() => {
     throw new Error('The process has ended before it answered')
   })
-  const [message] = (await Promise.race([once(child, 'message'), ended])) as [
-    { result: unknown } | { error: string },
-  ]
-  if ('error' in message) throw new Error(message.error)
-  return message.result
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal }), ended])) as [
+      { result: unknown } | { error: string },
+    ]
+    if ('error' in message) throw new Error(message.error)
+    return message.result
+  } finally {
+    listening.abort()
+  }
 }

@@ -37,4 +37,11 @@ export function signingKeysContract({ fresh }: World): void {
     expect(answers.filter(Boolean)).toHaveLength(1)
     expect(await signingKeys.list(now)).toHaveLength(1)
   })
+
+  it('counts the generations of each algorithm for itself', async () => {
+    const { signingKeys } = await fresh()
+    const keys = [newSigningKey(1), newSigningKey(1, { alg: 'RS256' })]
+    for (const key of keys) expect(await signingKeys.create(key)).toBe(true)
+    expect(await signingKeys.list(now)).toEqual(keys)
+  })
 }

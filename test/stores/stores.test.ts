@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Stores } from '@/stores/stores'
 import { attemptsContract } from './attempts.contract'
+import { authorizationCodesContract } from './authorization-codes.contract'
 import { clientsContract } from './clients.contract'
 import { consentsContract } from './consents.contract'
 import { added, after, atOnce, newUser, now } from './fixtures'
 import type { World } from './fixtures'
 import { grantsContract } from './grants.contract'
 import { newLink, oneTimeLinksContract } from './one-time-links.contract'
+import type { Rotation } from './process'
 import { startProcesses } from './processes'
 import { sessionsContract } from './sessions.contract'
 import { signingKeysContract } from './signing-keys.contract'
@@ -49,6 +51,7 @@ function contracts(open: () => Promise<TemporaryDatabase>): void {
   describe('clients', () => clientsContract(world))
   describe('consents', () => consentsContract(world))
   describe('grants', () => grantsContract(world))
+  describe('authorization codes', () => authorizationCodesContract(world))
   describe('signing keys', () => signingKeysContract(world))
   describe('one-time links', () => oneTimeLinksContract(world))
   describe('attempts', () => attemptsContract(world))
@@ -115,6 +118,23 @@ function contracts(open: () => Promise<TemporaryDatabase>): void {
         const answers = await run({ kind: 'consume', hash: link.hash, times: 20 })
         expect(answers.filter((answer) => answer === true)).toHaveLength(1)
         expect(answers.filter((answer) => answer === false)).toHaveLength(39)
+      }
+      const { id: userId } = await added(stores).user()
+      const { id: clientId } = await added(stores).client()
+      for (let round = 0; round < 3; round += 1) {
+        const { hash } = await added(stores).code(userId, clientId)
+        const answers = await run({ kind: 'consume-code', hash, times: 20 })
+        expect(answers.filter((answer) => answer === true)).toHaveLength(1)
+        expect(answers.filter((answer) => answer === false)).toHaveLength(39)
+      }
+      for (let round = 0; round < 3; round += 1) {
+        const { id: grantId, tokenHash: hash } = await added(stores).grant(userId, clientId)
+        const rotations = (await run({ kind: 'rotate', hash, grantId, times: 20 })) as Rotation[]
+        expect(rotations.filter(({ isWinner }) => isWinner)).toHaveLength(1)
+        for (const { successorHash, isWinner } of rotations) {
+          const found = await stores.grants.findByRefreshToken(successorHash)
+          expect(found !== null).toBe(isWinner)
+        }
       }
       const founders = await run({ kind: 'first-administrator', times: 20 })
       expect(founders.filter((answer) => answer === 'created')).toHaveLength(1)

@@ -58,6 +58,57 @@ export function sweepContract({ fresh }: World): void {
     expect(await stores.sweep(after(day))).toBe(5)
   })
 
+  it('removes a grant that nobody has redeemed a day after its code has ended, and keeps a used code with its grant', async () => {
+    const stores = await fresh()
+    const { authorizationCodes, grants } = stores
+    const user = await added(stores).user()
+    const client = await added(stores).client()
+    const add = (expiresAt: Date) => added(stores).code(user.id, client.id, { expiresAt })
+    const used = await add(after(-300 * day))
+    const revoked = await add(after(-40 * day))
+    const redeemed = await add(after(-40 * day))
+    for (const { hash } of [used, revoked, redeemed]) await authorizationCodes.consume(hash, now)
+    await grants.revoke(revoked.grantId, after(-30 * day))
+    await grants.addRefreshToken(newRefreshToken(redeemed.grantId))
+    const unused = await add(after(-day))
+    const recent = await add(after(1 - day))
+    // Redeemed without a trace on the code: what it bought is looked at, too.
+    const odd = await add(after(-day))
+    await grants.addRefreshToken(newRefreshToken(odd.grantId))
+
+    expect(await stores.sweep(now)).toBe(2)
+
+    for (const { hash, grantId } of [used, redeemed, recent, odd]) {
+      expect(await authorizationCodes.find(hash)).not.toBeNull()
+      expect(await grants.find(grantId)).not.toBeNull()
+    }
+    for (const { hash, grantId } of [unused, revoked]) {
+      expect(await authorizationCodes.find(hash)).toBeNull()
+      expect(await grants.find(grantId)).toBeNull()
+    }
+    // In the end nothing stays: neither grants nor what came of them.
+    await stores.sweep(after(401 * day))
+    for (const { hash } of [used, redeemed, recent, odd]) {
+      expect(await authorizationCodes.find(hash)).toBeNull()
+    }
+  })
+
+  it('keeps a used refresh token until its own end, by which a second use is known', async () => {
+    const stores = await fresh()
+    const { grants } = stores
+    const user = await added(stores).user()
+    const client = await added(stores).client()
+    const { id, tokenHash } = await added(stores).grant(user.id, client.id)
+    const successor = newRefreshToken(id, { expiresAt: after(60 * day) })
+    await grants.rotateRefreshToken(tokenHash, successor, now)
+
+    expect(await stores.sweep(after(30 * day - 1))).toBe(0)
+    expect((await grants.findByRefreshToken(tokenHash))?.refreshToken.consumedAt).toEqual(now)
+    expect(await stores.sweep(after(30 * day))).toBe(1)
+    expect(await grants.findByRefreshToken(tokenHash)).toBeNull()
+    expect(await grants.findByRefreshToken(successor.hash)).not.toBeNull()
+  })
+
   it('removes more than a batch, and lets others work in between', async () => {
     const stores = await fresh()
     const keys = Array.from({ length: 1200 }, (_, index) => ({

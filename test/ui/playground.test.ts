@@ -1,7 +1,10 @@
+import { sha256 } from '@/crypto/digest'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 
 import { answerOf } from '@/ui/portal/playground/answer-parameters'
+import { codeAnswerOf, endStateOf } from '@/ui/portal/playground/code-flow/answer-parameters'
+import { makeValues } from '@/ui/portal/playground/code-flow/values'
 import { decodeJwt } from '@/ui/portal/playground/jwt'
 import { verifyToken } from '@/ui/portal/playground/verify'
 
@@ -10,8 +13,8 @@ const clientId = 'portico-playground'
 const now = 1_795_180_000
 
 /** A token as the portal makes it, by an independent library. */
-async function signed(claims: Record<string, unknown> = {}, typ = 'at+jwt') {
-  const { privateKey, publicKey } = await generateKeyPair('ES256')
+async function signed(claims: Record<string, unknown> = {}, typ = 'at+jwt', alg = 'ES256') {
+  const { privateKey, publicKey } = await generateKeyPair(alg)
   const token = await new SignJWT({
     iss: issuer,
     aud: clientId,
@@ -19,9 +22,9 @@ async function signed(claims: Record<string, unknown> = {}, typ = 'at+jwt') {
     name: 'é',
     ...claims,
   })
-    .setProtectedHeader({ alg: 'ES256', typ, kid: 'k1' })
+    .setProtectedHeader({ alg, typ, kid: 'k1' })
     .sign(privateKey)
-  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' }] }
+  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg, use: 'sig' }] }
   return { token, jwks }
 }
 
@@ -76,6 +79,74 @@ describe('the playground, of a token', () => {
       return [header, claims.toString('base64url'), signature].join('.')
     }
     expect(await verify(await signed(), forge)).toEqual({ ...allGood, signature: false })
+  })
+})
+
+describe('the playground, of an ID token', () => {
+  const verify = async (
+    { token, jwks }: Awaited<ReturnType<typeof signed>>,
+    nonce: string | null = 'n',
+  ) => verifyToken(decodeJwt(token)!, jwks, { issuer, clientId, now, idToken: { nonce } })
+
+  it.each(['RS256', 'ES256'])(
+    'finds that it is good, signed with %s (OpenID Connect Core §3.1.3.7)',
+    async (alg) => {
+      const good = { ...allGood, nonce: true }
+      expect(await verify(await signed({ nonce: 'n' }, 'JWT', alg))).toEqual(good)
+    },
+  )
+
+  it('finds another nonce, or none, and takes no access token for it', async () => {
+    expect(await verify(await signed({ nonce: 'x' }, 'JWT'))).toMatchObject({ nonce: false })
+    expect(await verify(await signed({}, 'JWT'))).toMatchObject({ nonce: false })
+    expect(await verify(await signed({ nonce: 'n' }))).toMatchObject({ typ: false })
+  })
+
+  it('says nothing of a nonce where none was sent', async () => {
+    expect(await verify(await signed({}, 'JWT'), null)).toEqual(allGood)
+  })
+
+  it('is not talked into another algorithm than the key’s (RFC 8725 §3.1)', async () => {
+    const [rsa, ec] = [await signed({}, 'JWT', 'RS256'), await signed({}, 'JWT', 'ES256')]
+    expect(await verify({ ...rsa, jwks: ec.jwks }, null)).toMatchObject({ signature: false })
+    const none = Buffer.from('{"alg":"none","typ":"JWT","kid":"k1"}').toString('base64url')
+    const token = [none, ...ec.token.split('.').slice(1)].join('.')
+    expect(await verify({ ...ec, token }, null)).toMatchObject({ signature: false })
+  })
+})
+
+describe('the playground, of the values of a sign-in', () => {
+  it('makes a verifier, and the challenge that is its SHA-256 (RFC 7636 §4)', async () => {
+    const [one, other] = [await makeValues(), await makeValues()]
+    expect(one.verifier).toMatch(/^[\w-]{43}$/)
+    expect(one.challenge).toBe(sha256(one.verifier))
+    const all = [one, other].flatMap(({ verifier, state, nonce }) => [verifier, state, nonce])
+    expect(new Set(all).size).toBe(6)
+  })
+})
+
+describe('the playground, of the address with a code', () => {
+  const reader = (query: string) => {
+    const parameters = new URLSearchParams(query)
+    return (name: string) => parameters.get(name)
+  }
+
+  it.each([
+    ['?code=c&state=s&iss=i', { code: 'c', state: 's', iss: 'i' }],
+    ['?error=access_denied&state=s&iss=i', { error: 'access_denied', state: 's', iss: 'i' }],
+    ['?error=access_denied&state=s', null], // a login redirect's: it names no issuer
+    ['?access_token=a&state=s', null],
+    ['?flow=code', null],
+    ['', null],
+  ])('%s: %j', (query, answer) => {
+    expect(codeAnswerOf(reader(query))).toEqual(answer)
+  })
+
+  it('knows who comes back from signing out by a state that comes alone', () => {
+    expect(endStateOf(reader('?state=s'))).toBe('s')
+    for (const query of ['', '?state=s&code=c', '?state=s&error=e', '?state=s&access_token=a']) {
+      expect(endStateOf(reader(query))).toBe(null)
+    }
   })
 })
 

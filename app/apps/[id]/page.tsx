@@ -1,3 +1,4 @@
+import { endpointsFor } from '@/clients/endpoints'
 import {
   loginLink,
   passwordExamples,
@@ -6,10 +7,21 @@ import {
   verifyExamples,
 } from '@/clients/examples'
 import { isAnswered } from '@/clients/kinds'
+import {
+  asksForRefreshToken,
+  authorizationParameters,
+  authorizeExamples,
+  clientCredentialsExamples,
+  codeExamples,
+  libraryExamples,
+  refreshTokenExamples,
+  userinfoExamples,
+} from '@/clients/oauth-examples'
 import type { Settings } from '@/config/settings'
 import type { Client } from '@/model/client'
 import { readSecret } from '@/portal/apps/typed'
 import { AppPage, type AppView } from '@/ui/portal/app-page'
+import type { OauthView } from '@/ui/portal/oauth-sections'
 import { portalTexts } from '@/ui/portal/texts'
 import { Framed, type Query } from '../../framed'
 import { flashContextOf, flashOf } from '../typed-fields'
@@ -49,6 +61,8 @@ function viewOf(client: Client, { issuer, selfRegistration }: Settings): Omit<Ap
     isAnswered: isAnswered(client),
     issuer,
     redirectUris,
+    postLogoutRedirectUris: client.postLogoutRedirectUris,
+    oauth: client.dialects.includes('oauth') ? oauthViewOf(client, issuer) : null,
     links: redirects
       ? redirectUris.map((redirectUri) => ({
           redirectUri,
@@ -63,4 +77,34 @@ function viewOf(client: Client, { issuer, selfRegistration }: Settings): Omit<Ap
     password: isOn ? password : null,
     verify: verifyExamples(issuer, client),
   }
+}
+
+function oauthViewOf(client: Client, issuer: string): OauthView {
+  const { grantTypes, isPublic } = client
+  return {
+    authentication: isPublic ? 'none' : 'secret',
+    signIn: grantTypes.includes('authorization_code') ? signInOf(client, issuer) : null,
+    refresh: grantTypes.includes('refresh_token')
+      ? { snippets: refreshTokenExamples(issuer, client), rotates: isPublic }
+      : null,
+    clientCredentials: grantTypes.includes('client_credentials')
+      ? clientCredentialsExamples(issuer, client)
+      : null,
+    libraries: libraryExamples(issuer, client),
+    endpoints: endpointsFor(issuer, client),
+  }
+}
+
+function signInOf(client: Client, issuer: string): OauthView['signIn'] {
+  const [redirectUri] = client.redirectUris
+  return redirectUri === undefined
+    ? null
+    : {
+        parameters: authorizationParameters(client, redirectUri),
+        links: authorizeExamples(issuer, client, redirectUri),
+        code: codeExamples(issuer, client, redirectUri),
+        userinfo: userinfoExamples(issuer),
+        getsRefreshToken: asksForRefreshToken(client),
+        isPkceLowered: client.pkce !== 'required',
+      }
 }

@@ -7,7 +7,7 @@ import { currentLocale, requireVisit } from '@/server/current'
 import { ChooseKindPage, NewAppPage } from '@/ui/portal/new-app-page'
 import { portalTexts } from '@/ui/portal/texts'
 import { Framed, one, type Query } from '../../framed'
-import { RedirectUrisOf, typedInto, typedNotice } from '../typed-fields'
+import { PostLogoutRedirectUrisOf, RedirectUrisOf, typedInto, typedNotice } from '../typed-fields'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: portalTexts[await currentLocale()].newApp.title,
@@ -48,6 +48,20 @@ export default async function NewApp({ searchParams }: { readonly searchParams: 
               problem={typed?.problems.redirectUris}
             />
           )
+        }
+        more={
+          redirects && switches.dialects.includes('oauth')
+            ? {
+                isOpen: typed?.problems.postLogoutRedirectUris !== undefined,
+                fields: (
+                  <PostLogoutRedirectUrisOf
+                    texts={texts}
+                    initial={typed?.values['post_logout_redirect_uris'] ?? ''}
+                    problem={typed?.problems.postLogoutRedirectUris}
+                  />
+                ),
+              }
+            : null
         }
         notice={typedNotice(texts, typed)}
       />

@@ -3,7 +3,7 @@
 import type { Session } from '@/model/session'
 import type { User } from '@/model/user'
 import { clientView } from '@/oauth/client-view'
-import { sealOffer } from '@/oauth/consent-offer'
+import { consentPage } from '@/oauth/consent-page'
 import { PageError } from '@/oauth/errors'
 import { issueGrant } from '@/oauth/issue-grant'
 import { page } from '@/oauth/page'
@@ -13,9 +13,8 @@ import { seeOther } from '@/oauth/responses'
 import { covers } from '@/oauth/scope'
 import { signInPage } from '@/oauth/sign-in-page'
 import { visitOf } from '@/oauth/visit'
-import { wayBack, withOwnParameters } from '@/oauth/way-back'
+import { wayBack } from '@/oauth/way-back'
 
-import { consentItems, destinationOf } from './consent-view'
 import {
   answerTo,
   findRequestProblem,
@@ -53,19 +52,11 @@ export const login: Handler = page(async (request, provider) => {
     return seeOther(answerTo(asked, { error: 'access_denied' })) // even when another tab has allowed it meanwhile
   }
   if (!(await hasConsent(asked, user, scope, provider))) {
-    return consentPage({ request, asked, session, user, scope, path }, provider)
+    const { client, redirectUri } = asked
+    return consentPage({ request, client, redirectUri, session, user, scope, path }, provider)
   }
   return seeOther(answerTo(asked, await tokens(asked, session, scope, provider))) // 4 nothing
 })
-
-type ConsentPage = {
-  readonly request: Request
-  readonly asked: LoginRequest
-  readonly session: Session
-  readonly user: User
-  readonly scope: string
-  readonly path: string
-}
 
 async function hasConsent(
   { client }: LoginRequest,
@@ -76,25 +67,6 @@ async function hasConsent(
   if (client.isFirstParty) return true
   const consent = await stores.consents.find(user.id, client.id)
   return consent !== null && covers(consent.scope, scope)
-}
-
-function consentPage(
-  { request, asked, session, user, scope, path }: ConsentPage,
-  { pages, settings, localeOf }: Provider,
-): Promise<Response> {
-  const { client, redirectUri } = asked
-  return pages.render(
-    'consent',
-    {
-      client: clientView(client),
-      destination: destinationOf(redirectUri),
-      user,
-      items: consentItems(scope, user),
-      token: sealOffer(settings.secret, session, { clientId: client.id, scope }),
-      continue: withOwnParameters(path, { decision: null }),
-    },
-    { locale: localeOf(request) },
-  )
 }
 
 async function tokens(

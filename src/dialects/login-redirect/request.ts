@@ -1,7 +1,10 @@
-import type { Client, ResponseMode } from '@/model/client'
-import { describeDifference, isRegistered, nearestRegistered } from '@/oauth/checks/redirect-uri'
-import { clientView } from '@/oauth/client-view'
-import { PageError } from '@/oauth/errors'
+import type { Client } from '@/model/client'
+import {
+  checkSwitches,
+  findAskingClient,
+  findRedirectUri,
+  missingRedirectUri,
+} from '@/oauth/checks/asking-client'
 import type { Parameters } from '@/oauth/parameters'
 import type { Provider } from '@/oauth/provider'
 import { withParameters } from '@/oauth/responses'
@@ -10,7 +13,7 @@ import { withParameters } from '@/oauth/responses'
 export type LoginRequest = {
   readonly client: Client
   readonly redirectUri: string
-  readonly responseMode: ResponseMode
+  readonly responseMode: 'query' | 'fragment'
   readonly state: string | undefined
   readonly parameters: Parameters
 }
@@ -30,50 +33,12 @@ export const requestParameters = [
  */
 export async function readLoginRequest(
   parameters: Parameters,
-  { stores }: Provider,
+  provider: Provider,
 ): Promise<LoginRequest> {
-  for (const name of ['client_id', 'redirect_uri']) {
-    if (parameters.isRepeated(name)) {
-      throw new PageError('parameter-repeated', { facts: [fact(name, null)] })
-    }
-  }
-  const clientId = parameters.get('client_id')
-  if (clientId === undefined) throw new PageError('client-missing')
-  const client = clientId.length <= 256 ? await stores.clients.find(clientId) : null
-  if (!client) throw new PageError('client-unknown', { facts: [fact('client_id', clientId)] })
-
-  const about = {
-    client: clientView(client),
-    ...(client.ownerId !== null && { settingsPath: `/apps/${client.id}/settings` }), // null: built in
-  }
-  if (client.disabledAt !== null) {
-    throw new PageError('client-disabled', { ...about, facts: [fact('client_id', clientId)] })
-  }
-  const redirectUri = parameters.get('redirect_uri')
-  if (redirectUri === undefined) {
-    throw new PageError('redirect-uri-missing', { ...about, facts: [fact('redirect_uri', null)] })
-  }
-  if (!isRegistered(redirectUri, client.redirectUris)) {
-    const nearest = nearestRegistered(redirectUri, client.redirectUris)
-    throw new PageError('redirect-uri-unregistered', {
-      ...about,
-      facts: [
-        {
-          kind: 'redirect-uri',
-          sent: redirectUri,
-          nearest,
-          difference: nearest === null ? null : describeDifference(redirectUri, nearest),
-          registered: client.redirectUris,
-        },
-      ],
-    })
-  }
-  for (const [isOn, name] of [
-    [client.dialects.includes('login-redirect'), 'login-redirect'],
-    [client.grantTypes.includes('login_redirect'), 'login_redirect'],
-  ] as const) {
-    if (!isOn) throw new PageError('dialect-off', { ...about, facts: [{ kind: 'switch', name }] })
-  }
+  const client = await findAskingClient(parameters, provider)
+  const redirectUri = findRedirectUri(parameters, client)
+  if (redirectUri === null) throw missingRedirectUri(client)
+  checkSwitches(client, { dialect: 'login-redirect', grantType: 'login_redirect' })
   return {
     client,
     redirectUri,
@@ -82,8 +47,6 @@ export async function readLoginRequest(
     parameters,
   }
 }
-
-const fact = (name: string, value: string | null) => ({ kind: 'parameter', name, value }) as const
 
 /** What is wrong with the rest of the request, as an OAuth error for the app; null: nothing. */
 export function findRequestProblem({ parameters }: LoginRequest): 'invalid_request' | null {

@@ -1,8 +1,8 @@
 import { sha256 } from '@/crypto/digest'
 import type { Client, GrantType } from '@/model/client'
-import type { GrantWithCircumstances } from '@/model/grant'
+import type { GrantWithRefreshToken } from '@/model/grant'
 import { contextOf } from '@/oauth/context'
-import { findGrantProblem } from '@/oauth/grant-life'
+import { dialectOf, findGrantProblem } from '@/oauth/grant-life'
 import { issueGrant } from '@/oauth/issue-grant'
 import type { Handler, Provider } from '@/oauth/provider'
 import { json } from '@/oauth/responses'
@@ -92,9 +92,12 @@ async function forRefreshToken(
     ? await provider.stores.grants.findByRefreshToken(sha256(refreshToken))
     : null
   if (found?.client.id !== clientId || !isUserNamed(fields, found)) throw invalidRefreshToken()
+  if (dialectOf(found.grant) !== 'login-redirect') throw invalidRefreshToken()
   checkClient(found.client, 'refresh_token')
   checkOrigin(request, found.client, provider)
-  if (findGrantProblem(found, provider.now())) throw invalidRefreshToken()
+  if (found.refreshToken.expiresAt <= provider.now() || findGrantProblem(found)) {
+    throw invalidRefreshToken()
+  }
 
   await prolong(found, provider)
   const lifetime = accessTokenLifetime(found.client, provider.settings)
@@ -107,7 +110,7 @@ const invalidRefreshToken = (): ApiError =>
   new ApiError('invalid_refresh_token', 'The refresh token is not valid for this app and user.')
 
 /** `username` may be left out, as a login redirect tells only the id; when it is sent, it must be the token's user. */
-function isUserNamed(fields: Fields, { user }: GrantWithCircumstances): boolean {
+function isUserNamed(fields: Fields, { user }: GrantWithRefreshToken): boolean {
   const sent = fields['username'] ?? ''
   if (sent === '') return true
   if (typeof sent !== 'string') return false
@@ -117,7 +120,7 @@ function isUserNamed(fields: Fields, { user }: GrantWithCircumstances): boolean 
 
 /** A refresh token that is used lives on: its end is moved at most once a day, so that a refresh is a read. */
 async function prolong(
-  { refreshToken, client }: GrantWithCircumstances,
+  { refreshToken, client }: GrantWithRefreshToken,
   { stores, settings, now }: Provider,
 ): Promise<void> {
   const expiresAt = refreshTokenExpiry(client, settings, now())

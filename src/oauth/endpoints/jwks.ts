@@ -1,3 +1,4 @@
+import { preflight } from '../endpoint'
 import type { Handler } from '../provider'
 
 /** The JWK Set — RFC 7517 §5. Cached for an hour; a key is published a day before it signs. */
@@ -10,3 +11,5 @@ export const jwks: Handler = async (_request, { keys }) =>
       'X-Content-Type-Options': 'nosniff',
     },
   })
+
+export const jwksPreflight = preflight('GET')

@@ -1,24 +1,55 @@
+import { grantTypes, idTokenAlgorithms, scopeNames, type ScopeName } from '@/model/client'
 import { locales } from '@/model/pages'
 
-import type { Handler } from '../provider'
+import { prompts, responseModes } from '../authorization-request'
+import { claimsInScope, claimsSupported } from '../claims'
+import { preflight } from '../endpoint'
+import type { Handler, Provider } from '../provider'
+import { grants } from './token'
 
 /**
- * The discovery document — OpenID Connect Discovery 1.0 §4. It names what exists and nothing else: what is left out is
- * not there, and what would be assumed when it is left out (§3) is denied.
+ * The metadata of OpenID Connect Discovery 1.0 §3 and RFC 8414 §2. It names what works and nothing else; what would be
+ * assumed where a member is left out is said.
  */
-export const openidConfiguration: Handler = (_request, { settings: { issuer } }) => {
-  const metadata = {
+function metadata({ issuer }: Provider['settings']): object {
+  const secretMethods = ['client_secret_basic', 'client_secret_post']
+  return {
     issuer,
+    authorization_endpoint: `${issuer}/oauth/authorize`,
+    token_endpoint: `${issuer}/oauth/token`,
+    userinfo_endpoint: `${issuer}/oauth/userinfo`,
     jwks_uri: `${issuer}/oauth/jwks`,
-    scopes_supported: ['openid', 'profile', 'email', 'phone', 'address', 'offline_access'],
+    end_session_endpoint: `${issuer}/oauth/end_session`,
+    introspection_endpoint: `${issuer}/oauth/introspect`,
+    revocation_endpoint: `${issuer}/oauth/revoke`,
+    response_types_supported: ['code'],
+    response_modes_supported: responseModes,
+    grant_types_supported: grantTypes.filter((grantType) => grants.has(grantType)),
     subject_types_supported: ['public'],
-    claims_parameter_supported: false,
+    id_token_signing_alg_values_supported: idTokenAlgorithms,
+    token_endpoint_auth_methods_supported: [...secretMethods, 'none'],
+    introspection_endpoint_auth_methods_supported: secretMethods,
+    revocation_endpoint_auth_methods_supported: [...secretMethods, 'none'],
+    code_challenge_methods_supported: ['S256'],
+    authorization_response_iss_parameter_supported: true,
+    scopes_supported: scopeNames.filter(givesSomething),
+    claims_supported: claimsSupported,
+    prompt_values_supported: prompts,
+    claims_parameter_supported: true,
     request_parameter_supported: false,
     request_uri_parameter_supported: false,
     ui_locales_supported: locales,
   }
-  return Promise.resolve(
-    new Response(JSON.stringify(metadata), {
+}
+
+/** Whether a scope that is granted makes a difference. */
+const givesSomething = (scope: ScopeName): boolean =>
+  scope === 'openid' || scope === 'offline_access' || claimsInScope(scope).length > 0
+
+/** The discovery document: `/.well-known/openid-configuration` and `/.well-known/oauth-authorization-server`. */
+export const openidConfiguration: Handler = (_request, { settings }) =>
+  Promise.resolve(
+    new Response(JSON.stringify(metadata(settings)), {
       headers: {
         'Content-Type': 'application/json',
         'Cache-Control': 'public, max-age=3600',
@@ -27,4 +58,5 @@ export const openidConfiguration: Handler = (_request, { settings: { issuer } })
       },
     }),
   )
-}
+
+export const discoveryPreflight = preflight('GET')

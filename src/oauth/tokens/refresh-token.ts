@@ -5,7 +5,7 @@ import type { RefreshToken } from '@/model/grant'
 import type { Settings } from '@/config/settings'
 
 /** What refresh tokens begin with: one is never taken for a secret of another kind. */
-const prefix = 'prt_'
+export const refreshTokenPrefix = 'prt_'
 
 /** Whether a text can be a refresh token of ours at all: what cannot is not looked up. */
 export const isRefreshTokenShaped = (text: string): boolean => /^prt_[A-Za-z0-9_-]{43}$/.test(text)
@@ -17,12 +17,13 @@ export function newRefreshToken(
   settings: Settings,
   at: Date,
 ): { refreshToken: string; stored: RefreshToken } {
-  const refreshToken = randomSecret(prefix)
+  const refreshToken = randomSecret(refreshTokenPrefix)
   const stored = {
     hash: sha256(refreshToken),
     grantId,
     createdAt: at,
     expiresAt: refreshTokenExpiry(client, settings, at),
+    consumedAt: null,
   }
   return { refreshToken, stored }
 }

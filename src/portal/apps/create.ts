@@ -9,7 +9,7 @@ import { PageError } from '@/oauth/errors'
 import { appPath, newAppPath } from './paths'
 import { keepSecret, keepTyped } from './typed'
 
-/** `POST /apps/create`: fields `kind`, `name`, `redirect_uris` (one a line). */
+/** `POST /apps/create`: fields `kind`, `name`, `redirect_uris` and `post_logout_redirect_uris` (one a line). */
 export const createApp = signedInForm(async (form, provider) => {
   const { stores, now, log } = provider
   const kind = form.field('kind')
@@ -20,7 +20,8 @@ export const createApp = signedInForm(async (form, provider) => {
   const flash = flashContext(form, provider)
   const read = readNewRegistration(kind, form.field)
   if (!read.ok) {
-    const values = { name: form.field('name'), redirect_uris: form.field('redirect_uris') }
+    const fields = ['name', 'redirect_uris', 'post_logout_redirect_uris']
+    const values = Object.fromEntries(fields.map((name) => [name, form.field(name)]))
     const typed = { form: `create:${kind}`, values, problems: read.problems }
     return seeOther(newAppPath(kind, '&again=1'), [['Set-Cookie', keepTyped(flash, typed)]])
   }

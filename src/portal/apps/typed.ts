@@ -13,8 +13,8 @@ export type TypedApp = {
 
 /** The `Set-Cookie` value that brings it back. What is too long for a cookie stays behind, redirect URIs first. */
 export function keepTyped(context: FlashContext, typed: Omit<TypedApp, 'isCut'>): string {
-  const { redirectUris: _, ...otherProblems } = typed.problems
-  const values = { ...typed.values, redirect_uris: '' }
+  const { redirectUris: _, postLogoutRedirectUris: __, ...otherProblems } = typed.problems
+  const values = { ...typed.values, redirect_uris: '', post_logout_redirect_uris: '' }
   const attempts: TypedApp[] = [
     { ...typed, isCut: false },
     { ...typed, values, problems: otherProblems, isCut: true },

@@ -10,6 +10,9 @@ import { keepTyped } from './typed'
 const fields = [
   'name',
   'redirect_uris',
+  'post_logout_redirect_uris',
+  'pkce',
+  'id_token_algorithm',
   'first_party',
   'access_token_lifetime',
   'access_token_lifetime_unit',

@@ -2,11 +2,9 @@ import type { ClientLogo, ClientRegistration, ClientSecret } from '@/model/clien
 import type { ClientStore } from '../clients'
 import type { Database } from './database'
 import type { PreparedReads } from './prepared-reads'
-import { clientOf, clientParts, clientSecretOf, joinList } from './rows'
+import { clientOf, clientParts, joinList } from './rows'
 import { isStorable } from './storable'
 import { isAdded, unlessReferenceIsMissing } from './refusals'
-
-const oldestFirst = [{ createdAt: 'asc' as const }, { id: 'asc' as const }]
 
 const columnsOf = (registration: ClientRegistration) => ({
   name: registration.name,
@@ -16,6 +14,10 @@ const columnsOf = (registration: ClientRegistration) => ({
   dialects: joinList(registration.dialects),
   grantTypes: joinList(registration.grantTypes),
   scopes: joinList(registration.scopes),
+  postLogoutRedirectUris: JSON.stringify(registration.postLogoutRedirectUris),
+  authenticationMethod: registration.authenticationMethod,
+  pkce: registration.pkce,
+  idTokenAlgorithm: registration.idTokenAlgorithm,
   accessTokenLifetime: registration.accessTokenLifetime,
   refreshTokenLifetime: registration.refreshTokenLifetime,
 })
@@ -38,14 +40,7 @@ export function clientStore(database: Database, reads: PreparedReads): ClientSto
   return {
     find: async (id) => (isStorable(id) ? reads.findClient(id) : null),
 
-    findWithSecrets: async (id) => {
-      if (!isStorable(id)) return null
-      const row = await database.client.findUnique({
-        where: { id },
-        include: { ...clientParts, secrets: { orderBy: oldestFirst } },
-      })
-      return row && { client: clientOf(row), secrets: row.secrets.map(clientSecretOf) }
-    },
+    findWithSecrets: async (id) => (isStorable(id) ? reads.findClientWithSecrets(id) : null),
 
     list: async (ownerId) => {
       const rows = await database.client.findMany({

@@ -2,10 +2,10 @@ import type { ConnectedClient } from '@/model/grant'
 import type { Database } from './database'
 import { clientOf, clientParts, splitList } from './rows'
 
-/** The condition under which a grant lives: until it is revoked or its last refresh token ends. */
+/** The condition under which a grant lives: until it is revoked or its newest refresh token ends. */
 const alive = (at: Date) => ({
   revokedAt: null,
-  refreshTokens: { some: { expiresAt: { gt: at } } },
+  refreshTokens: { some: { consumedAt: null, expiresAt: { gt: at } } },
 })
 
 type Use = Pick<ConnectedClient, 'scope' | 'since' | 'lastUsedAt'> & { readonly clientId: string }

@@ -1,43 +1,32 @@
 import type { GrantStore } from '../grants'
+import { addGrant } from './add-grant'
 import { listConnectedClients } from './connected-clients'
 import type { Database } from './database'
 import type { PreparedReads } from './prepared-reads'
-import { splitList } from './rows'
 import { isStorable } from './storable'
 
-export function grantStore(database: Database, reads: PreparedReads): GrantStore {
+export function grantStore(
+  database: Database,
+  reads: PreparedReads,
+  rotateRefreshToken: GrantStore['rotateRefreshToken'],
+): GrantStore {
   return {
     create: async (grant, refreshToken) => {
-      const { id, clientId, userId, sessionId, grantType, scope, createdAt, revokedAt } = grant
-      const isOffline = splitList(scope).includes('offline_access')
-      const add = database.grant.create({
-        data: {
-          ...{ id, clientId, userId, sessionId, grantType, scope, isOffline, createdAt, revokedAt },
-          ...(refreshToken && {
-            refreshTokens: {
-              create: {
-                hash: refreshToken.hash,
-                createdAt: refreshToken.createdAt,
-                expiresAt: refreshToken.expiresAt,
-              },
-            },
-          }),
-        },
-      })
-      if (sessionId === null) {
-        await add
-        return
-      }
-      await database.$transaction([
-        // Waits for whoever is ending the session, or makes them wait and find the grant.
-        database.$executeRaw`UPDATE "Session" SET "userId" = "userId" WHERE "id" = ${sessionId}`,
-        add,
-        database.$executeRaw`UPDATE "Grant" SET "revokedAt" = "createdAt" WHERE "id" = ${id}
-          AND NOT EXISTS (SELECT 1 FROM "Session" WHERE "id" = ${sessionId})`,
-      ])
+      if (!refreshToken) return addGrant(database, grant, {})
+      const { grantId: _, ...token } = refreshToken
+      return addGrant(database, grant, { refreshTokens: { create: token } })
     },
 
+    find: async (id) => (isStorable(id) ? reads.findGrant(id) : null),
+
     findByRefreshToken: async (hash) => (isStorable(hash) ? reads.findRefreshToken(hash) : null),
+
+    addRefreshToken: async (refreshToken) => {
+      await database.refreshToken.create({ data: { ...refreshToken } })
+    },
+
+    rotateRefreshToken: async (hash, successor, at) =>
+      isStorable(hash) && rotateRefreshToken(hash, successor, at),
 
     extendRefreshToken: async (hash, expiresAt) => {
       if (!isStorable(hash)) return
@@ -60,7 +49,8 @@ export function grantStore(database: Database, reads: PreparedReads): GrantStore
       const [row] = await database.$queryRaw<{ users: bigint }[]>`
         SELECT COUNT(DISTINCT g."userId") AS "users" FROM "Grant" g
         WHERE g."clientId" = ${clientId} AND g."revokedAt" IS NULL AND EXISTS (
-          SELECT 1 FROM "RefreshToken" r WHERE r."grantId" = g."id" AND r."expiresAt" > ${at})`
+          SELECT 1 FROM "RefreshToken" r WHERE r."grantId" = g."id" AND r."consumedAt" IS NULL
+            AND r."expiresAt" > ${at})`
       return Number(row?.users ?? 0)
     },
   }

@@ -1,11 +1,20 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
 import { attemptStore } from './attempts'
+import type { DatabaseWords } from './columns'
 import type { Database, StoresLog } from './database'
 import { PrismaClient } from './generated/postgresql/client'
 import type { OpenDatabase } from './open'
-import { preparedReads } from './prepared-reads'
+import { prepareReads } from './prepared-reads'
+import type { Prepare } from './prepared-reads'
+import { rotateInStatement } from './rotate-refresh-token'
 import { createSession } from './sessions'
+
+const words: DatabaseWords = {
+  parameter: '$1',
+  gather: (value, order) => `coalesce(json_agg(${value} ORDER BY ${order}), '[]')::text`,
+  jsonObject: 'json_build_object',
+}
 
 function createPool(url: string): Pool {
   return new Pool({
@@ -33,16 +42,13 @@ export async function openPostgresql(url: string, log?: StoresLog): Promise<Open
   await database.$connect()
 
   // The name makes the server keep the statement's plan, on each connection.
-  const reads = preparedReads(
-    (name, text) => async (value) =>
-      (await pool.query<object>({ name, text, values: [value] })).rows[0],
-    '$1',
-    `coalesce(json_agg(i."uri" ORDER BY i."position"), '[]')::text`,
-  )
+  const prepare: Prepare = (name, text) => async (key) =>
+    (await pool.query<Record<string, unknown>>({ name, text, values: [key] })).rows[0]
 
   return {
     database,
-    reads,
+    reads: prepareReads(words, prepare),
+    rotateRefreshToken: rotateInStatement(database),
     attempts: attemptStore(database),
     createSession: createSession(database),
     ping: async () => {

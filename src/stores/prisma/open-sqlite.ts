@@ -2,15 +2,24 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import Sqlite from 'better-sqlite3'
+import type { DatabaseWords } from './columns'
 import type { OpenDatabase } from './open'
 import { PrismaClient } from './generated/sqlite/client'
-import { preparedReads } from './prepared-reads'
+import { prepareReads } from './prepared-reads'
+import type { Prepare } from './prepared-reads'
+import { rotateInBatch } from './rotate-refresh-token'
 import { sqliteAttemptStore } from './sqlite-attempts'
 import { sqliteCreateSession } from './sqlite-sessions'
 import { TransactionGate, withTransactionLock } from './transaction-lock'
 
 /** A commit is on the disk before it is answered: without FULL, a write-ahead log loses the last ones with the power. */
 const setUp = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;'
+
+const words: DatabaseWords = {
+  parameter: '?',
+  gather: (value, order) => `json_group_array(${value} ORDER BY ${order})`,
+  jsonObject: 'json_object',
+}
 
 /** What is seen by all processes at once, but is on the disk only with the next commit that waits for it. */
 const quickSetUp = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'
@@ -42,19 +51,16 @@ export async function openSqlite(file: string): Promise<OpenDatabase> {
   const connect = (pragmas: string) => new Sqlite(file, { timeout: busyTimeoutMs }).exec(pragmas)
   const quick = connect(quickSetUp)
   const durable = connect(setUp)
-  const reads = preparedReads(
-    (_name, sql) => {
-      const statement = quick.prepare<[string]>(sql)
-      return async (value) => statement.get(value)
-    },
-    '?',
-    `json_group_array(i."uri" ORDER BY i."position")`,
-  )
+  const prepare: Prepare = (_name, sql) => {
+    const statement = quick.prepare<[string], object>(sql)
+    return async (key) => statement.get(key)
+  }
   const smallestQuestion = quick.prepare('SELECT 1 FROM "_prisma_migrations" LIMIT 1')
 
   return {
     database,
-    reads,
+    reads: prepareReads(words, prepare),
+    rotateRefreshToken: rotateInBatch(database),
     attempts: sqliteAttemptStore(quick, gate),
     createSession: sqliteCreateSession(durable, gate),
     ping: async () => {

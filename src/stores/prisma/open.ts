@@ -1,6 +1,8 @@
 import type { AttemptStore } from '../attempts'
+import type { GrantStore } from '../grants'
 import type { SessionStore } from '../sessions'
 import type { Stores } from '../stores'
+import { authorizationCodeStore } from './authorization-codes'
 import { clientStore } from './clients'
 import { consentStore } from './consents'
 import type { AuthDatabase, Database, DatabaseLocation, StoresLog } from './database'
@@ -21,6 +23,7 @@ import { userStore } from './users'
 export type OpenDatabase = {
   readonly database: Database
   readonly reads: PreparedReads
+  readonly rotateRefreshToken: GrantStore['rotateRefreshToken']
   readonly attempts: AttemptStore
   readonly createSession: SessionStore['create']
   readonly ping: () => Promise<void>
@@ -44,7 +47,7 @@ export async function openStores({
   migrationsFolder = defaultMigrationsFolder(),
   log,
 }: StoresOptions): Promise<{ readonly stores: Stores; readonly authDatabase: AuthDatabase }> {
-  const { database, reads, attempts, createSession, ping, close } = await open(
+  const { database, reads, rotateRefreshToken, attempts, createSession, ping, close } = await open(
     location,
     migrationsFolder,
     log,
@@ -54,7 +57,8 @@ export async function openStores({
     sessions: sessionStore(database, reads, createSession),
     clients: clientStore(database, reads),
     consents: consentStore(database),
-    grants: grantStore(database, reads),
+    grants: grantStore(database, reads, rotateRefreshToken),
+    authorizationCodes: authorizationCodeStore(database, reads),
     signingKeys: signingKeyStore(database),
     oneTimeLinks: oneTimeLinkStore(database),
     attempts,

@@ -1,11 +1,14 @@
 import type {
+  AuthenticationMethod,
   Client,
   ClientKind,
-  ClientSecret,
   Dialect,
   GrantType,
+  IdTokenAlgorithm,
+  PkcePolicy,
   ScopeName,
 } from '@/model/client'
+import type { Authentication } from '@/model/grant'
 import type { Session } from '@/model/session'
 import type { User } from '@/model/user'
 import type { Prisma, Session as SessionRow, User as UserRow } from './generated/sqlite/client'
@@ -14,6 +17,15 @@ import type { Prisma, Session as SessionRow, User as UserRow } from './generated
 export const joinList = (list: readonly string[]): string => list.join(' ')
 
 export const splitList = (text: string): readonly string[] => (text === '' ? [] : text.split(' '))
+
+/** Lists whose parts may hold a space are stored as a JSON array. */
+export const stringsOf = (json: string): readonly string[] => JSON.parse(json) as string[]
+
+export const authenticationOf = (json: string | null): Authentication | null => {
+  if (json === null) return null
+  const { authTime, ...rest } = JSON.parse(json) as Authentication // but for the moment, a text
+  return { authTime: new Date(authTime), ...rest }
+}
 
 /** Names every field: next-auth's columns stay behind. */
 export const userOf = (row: UserRow): User => ({
@@ -56,18 +68,14 @@ export const clientOf = (row: ClientRow): Client => ({
   grantTypes: splitList(row.grantTypes) as readonly GrantType[],
   scopes: splitList(row.scopes) as readonly ScopeName[],
   redirectUris: row.redirectUris.map(({ uri }) => uri),
+  postLogoutRedirectUris: stringsOf(row.postLogoutRedirectUris),
+  authenticationMethod: row.authenticationMethod as AuthenticationMethod,
+  pkce: row.pkce as PkcePolicy,
+  idTokenAlgorithm: row.idTokenAlgorithm as IdTokenAlgorithm,
   accessTokenLifetime: row.accessTokenLifetime,
   refreshTokenLifetime: row.refreshTokenLifetime,
   ownerId: row.ownerId,
   logoHash: row.logo?.hash ?? null,
   createdAt: row.createdAt,
   disabledAt: row.disabledAt,
-})
-
-export const clientSecretOf = (row: ClientSecret): ClientSecret => ({
-  id: row.id,
-  clientId: row.clientId,
-  secretHash: row.secretHash,
-  hint: row.hint,
-  createdAt: row.createdAt,
 })

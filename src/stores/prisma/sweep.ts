@@ -14,18 +14,28 @@ export const grantRetentionMs = 400 * dayMs
 /** How long a revoked grant is kept, so that a late use is told from a made-up one. */
 export const revokedGrantRetentionMs = 30 * dayMs
 
+/** How long after its code's end a grant is kept that nobody has redeemed: nothing was ever given for it. */
+export const unredeemedGrantRetentionMs = dayMs
+
 /** How long an ended link is kept, so that its page can say that it has ended. */
 export const linkRetentionMs = dayMs
 
-/** Removes what has ended, batch by batch; others get their turn in between. Answers how many rows went. */
+/**
+ * Removes what has ended, batch by batch; others get their turn in between. Answers how many rows went, without what
+ * goes with a grant: its authorization code and refresh tokens. A used code stays as long as its grant, and a used
+ * refresh token until its end, so that a second use is known for what it is.
+ */
 export async function sweep(database: Database, at: Date): Promise<number> {
   const before = (ms: number) => new Date(at.getTime() - ms)
   const hasNoToken = sql`NOT EXISTS (SELECT 1 FROM "RefreshToken" r WHERE r."grantId" = "Grant"."id")`
+  const isUnredeemed = sql`"id" IN (SELECT a."grantId" FROM "AuthorizationCode" a
+    WHERE a."consumedAt" IS NULL AND a."expiresAt" <= ${before(unredeemedGrantRetentionMs)})`
   const ended: readonly [table: string, key: string, condition: Sql][] = [
     ['Session', 'id', sql`"expires" <= ${at}`],
     ['RefreshToken', 'hash', sql`"expiresAt" <= ${at}`],
     ['Grant', 'id', sql`"revokedAt" <= ${before(revokedGrantRetentionMs)}`],
     ['Grant', 'id', sql`"createdAt" <= ${before(grantRetentionMs)} AND ${hasNoToken}`],
+    ['Grant', 'id', sql`${isUnredeemed} AND ${hasNoToken}`],
     ['Attempt', 'key', sql`"windowEndsAt" <= ${at}`],
     ['OneTimeLink', 'hash', sql`"expiresAt" <= ${before(linkRetentionMs)}`],
     ['SigningKey', 'kid', sql`"expiresAt" <= ${at}`],

@@ -1,4 +1,6 @@
 import type { ClientKind, Dialect, GrantType, ScopeName } from '@/model/client'
+import { portalCodeFlowEn } from './portal-code-flow.en'
+import { portalOauthEn } from './portal-oauth.en'
 
 type Plural = { readonly one: string; readonly other: string }
 type Switch = { readonly name: string; readonly means: string }
@@ -18,6 +20,8 @@ export type PortalErrorTexts = typeof portalErrorEn
 export const portalEn = {
   lang: 'en',
   error: portalErrorEn,
+  oauth: portalOauthEn,
+  codeFlow: portalCodeFlowEn,
 
   notFound: {
     title: 'There is nothing at this address',
@@ -148,7 +152,7 @@ export const portalEn = {
     intro: 'Apps that sign people in through Portico.',
     new: 'New app',
     emptyTitle: 'No apps yet',
-    empty: 'Register your first app to get its client id and a login link to try.',
+    empty: 'Register your first app to get its client id, and links and requests to try.',
     emptyAction: 'Register an app',
     emptyForOthers: 'Administrators register apps. When one is yours, it appears here.',
     name: 'Name',
@@ -181,7 +185,7 @@ export const portalEn = {
     },
   } satisfies Record<ClientKind, Switch>,
   notAnswered:
-    'This version of Portico answers the login redirect. You can register an app of this kind now; its discovery document says which endpoints there are.',
+    'This version of Portico does not answer device codes yet. You can register an app of this kind now; the discovery document says which endpoints there are.',
 
   newApp: {
     title: 'New app',
@@ -313,7 +317,7 @@ export const portalEn = {
       },
       oauth: {
         name: 'OAuth and OpenID Connect',
-        means: 'The standard endpoints, as far as the discovery document lists them.',
+        means: 'The standard endpoints, as the discovery document lists them.',
       },
     } satisfies Record<Dialect, Switch>,
     grantTypes: 'Grants',

@@ -1,3 +1,5 @@
+import { portalCodeFlowFr } from './portal-code-flow.fr'
+import { portalOauthFr } from './portal-oauth.fr'
 import type { PortalErrorTexts, PortalTexts } from './portal.en'
 
 // In this file \u00a0 and \u202f are the spaces that French sets before a colon, a question mark and inside quotes.
@@ -14,6 +16,8 @@ export const portalErrorFr: PortalErrorTexts = {
 export const portalFr: PortalTexts = {
   lang: 'fr',
   error: portalErrorFr,
+  oauth: portalOauthFr,
+  codeFlow: portalCodeFlowFr,
 
   notFound: {
     title: 'Il n’y a rien à cette adresse',
@@ -152,7 +156,7 @@ export const portalFr: PortalTexts = {
     new: 'Nouvelle application',
     emptyTitle: 'Aucune application pour l’instant',
     empty:
-      'Enregistrez votre première application pour obtenir son identifiant et un lien de connexion à essayer.',
+      'Enregistrez votre première application pour obtenir son identifiant, des liens et des requêtes à essayer.',
     emptyAction: 'Enregistrer une application',
     emptyForOthers:
       'Ce sont les administrateurs qui enregistrent les applications. Quand l’une est à vous, elle apparaît ici.',
@@ -187,7 +191,7 @@ export const portalFr: PortalTexts = {
     },
   },
   notAnswered:
-    'Cette version de Portico répond à la redirection de connexion. Vous pouvez déjà enregistrer une application de ce type\u00a0; son document de découverte dit quels points d’accès existent.',
+    'Cette version de Portico ne répond pas encore aux codes d’appareil. Vous pouvez déjà enregistrer une application de ce type\u00a0; le document de découverte dit quels points d’accès existent.',
 
   newApp: {
     title: 'Nouvelle application',

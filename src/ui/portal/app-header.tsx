@@ -4,7 +4,7 @@ import { harmless } from '@/ui/visible'
 import { AppLogo } from './app-logo'
 import { Button, PortalForm } from './controls'
 import { Icon } from './icons'
-import { Badge, Notice } from './layout'
+import { Badge, Notice, Tabs } from './layout'
 import type { PortalTexts } from './texts'
 
 export type AppHeaderView = {
@@ -54,21 +54,14 @@ export function AppHeader(props: {
         </div>
         {action}
       </div>
-      <nav aria-label={texts.app.sections} className="mt-4 mb-6 border-b border-edge">
-        <ul className="-mb-px flex gap-5">
-          {tabs.map(([tab, path]) => (
-            <li key={tab}>
-              <a
-                href={path}
-                aria-current={tab === current ? 'page' : undefined}
-                className="inline-block border-b-2 border-transparent py-2 font-medium text-ink-muted transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
-              >
-                {texts.app[tab]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Tabs
+        label={texts.app.sections}
+        tabs={tabs.map(([tab, path]) => ({
+          name: texts.app[tab],
+          path,
+          isCurrent: tab === current,
+        }))}
+      />
       {app.isDisabled && (
         <Notice
           tone="caution"

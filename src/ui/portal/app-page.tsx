@@ -1,32 +1,37 @@
-import { Fill, fill } from '@/ui/fill'
 import { AppHeader, type AppHeaderView } from './app-header'
+import { AppSecrets, type AppSecretsView } from './app-secrets'
 import { CodeBlock, CodeValue } from './code'
 import { CopyButton } from './copy-button'
 import { Button, buttonClass, ButtonLink, PortalForm, TextLink } from './controls'
 import { Notice, Panel, Section, Sections } from './layout'
+import {
+  EndpointsSection,
+  LibrariesSection,
+  OauthRequests,
+  type OauthView,
+  Row,
+  SignInSection,
+} from './oauth-sections'
 import { type Snippet, Snippets } from './snippets'
 import type { PortalTexts } from './texts'
-import { Time } from './time'
 
-export type AppView = AppHeaderView & {
-  readonly isPublic: boolean
-  /** Whether this version answers the way in which it signs people in. */
-  readonly isAnswered: boolean
-  readonly issuer: string
-  readonly redirectUris: readonly string[]
-  /** Null when the login redirect is off for it. */
-  readonly links: readonly { readonly redirectUri: string; readonly login: string }[] | null
-  readonly registerLink: string | null
-  readonly refresh: readonly Snippet[] | null
-  /** `off`: the JSON API is on, but a password is not taken. */
-  readonly password: readonly Snippet[] | 'off' | null
-  readonly verify: readonly Snippet[]
-  readonly secrets: readonly {
-    readonly id: string
-    readonly hint: string
-    readonly createdAt: Date
-  }[]
-}
+export type AppView = AppHeaderView &
+  AppSecretsView & {
+    /** Whether this version answers the way in which it signs people in. */
+    readonly isAnswered: boolean
+    readonly issuer: string
+    readonly redirectUris: readonly string[]
+    readonly postLogoutRedirectUris: readonly string[]
+    /** Null when OAuth is off for it. */
+    readonly oauth: OauthView | null
+    /** Null when the login redirect is off for it. */
+    readonly links: readonly { readonly redirectUri: string; readonly login: string }[] | null
+    readonly registerLink: string | null
+    readonly refresh: readonly Snippet[] | null
+    /** `off`: the JSON API is on, but a password is not taken. */
+    readonly password: readonly Snippet[] | 'off' | null
+    readonly verify: readonly Snippet[]
+  }
 
 type Props = {
   readonly texts: PortalTexts
@@ -58,8 +63,11 @@ export function AppPage(props: Props) {
       <Sections>
         <Credentials {...props} />
         {app.links && <Links {...props} links={app.links} />}
+        {app.oauth && <SignInSection texts={texts} oauth={app.oauth} appId={app.id} />}
         {app.isAnswered && <Requests {...props} />}
-        <Secrets {...props} />
+        {app.oauth && app.isAnswered && <LibrariesSection texts={texts} oauth={app.oauth} />}
+        {app.oauth && <EndpointsSection texts={texts} oauth={app.oauth} />}
+        <AppSecrets {...props} />
       </Sections>
     </>
   )
@@ -102,46 +110,50 @@ function FreshSecret({ texts, app, formToken, secret }: Props & { readonly secre
 }
 
 function Credentials({ texts, app }: Props) {
-  const { app: own } = texts
-  const discovery = `${app.issuer}/.well-known/openid-configuration`
+  const { app: own, oauth } = texts
   const values = [
     [own.clientId, app.id],
     [own.issuer, app.issuer],
-    [own.discovery, discovery],
+    [own.discovery, `${app.issuer}/.well-known/openid-configuration`],
+  ] as const
+  const lists = [
+    [own.redirectUris, app.redirectUris],
+    [oauth.postLogoutRedirectUris, app.postLogoutRedirectUris],
   ] as const
   return (
     <Section title={own.credentials}>
       <Panel>
         <dl className="divide-y divide-edge">
           {values.map(([label, value]) => (
-            <div key={label} className={row}>
-              <dt className="text-ink-muted">{label}</dt>
-              <dd className="min-w-0">
-                <CodeValue value={value} label={label} texts={texts.copy} />
-              </dd>
-            </div>
+            <Row key={label} label={label}>
+              <CodeValue value={value} label={label} texts={texts.copy} />
+            </Row>
           ))}
-          {app.redirectUris.length > 0 && (
-            <div className={row}>
-              <dt className="text-ink-muted">{own.redirectUris}</dt>
-              <dd className="min-w-0">
+          {app.oauth && (
+            <Row label={oauth.authentication}>
+              {app.oauth.authentication === 'secret'
+                ? oauth.authenticatesBySecret
+                : oauth.authenticatesByNothing}
+            </Row>
+          )}
+          {lists
+            .filter(([, uris]) => uris.length > 0)
+            .map(([label, uris]) => (
+              <Row key={label} label={label}>
                 <ul>
-                  {app.redirectUris.map((uri) => (
+                  {uris.map((uri) => (
                     <li key={uri}>
                       <CodeValue value={uri} label={uri} texts={texts.copy} />
                     </li>
                   ))}
                 </ul>
-              </dd>
-            </div>
-          )}
+              </Row>
+            ))}
         </dl>
       </Panel>
     </Section>
   )
 }
-
-const row = 'grid items-baseline gap-x-6 px-4 py-2.5 sm:grid-cols-[11rem_minmax(0,1fr)] sm:px-5'
 
 function Links({ texts, app, links }: Props & { readonly links: NonNullable<AppView['links']> }) {
   const { app: own } = texts
@@ -185,6 +197,7 @@ function Requests({ texts, app }: Props) {
   return (
     <Section title={own.requests}>
       <div className="flex flex-col gap-6">
+        {app.oauth && <OauthRequests texts={texts} oauth={app.oauth} />}
         {app.refresh && (
           <Snippets
             id="refresh"
@@ -217,77 +230,6 @@ function Requests({ texts, app }: Props) {
           />
         )}
       </div>
-    </Section>
-  )
-}
-
-function Secrets({ texts, app, formToken, now }: Props) {
-  const { app: own } = texts
-  if (app.isPublic) {
-    return (
-      <Section title={own.secrets}>
-        <p className="text-ink-muted">{own.noSecrets}</p>
-      </Section>
-    )
-  }
-  return (
-    <Section
-      title={own.secrets}
-      intro={own.secretsIntro}
-      action={
-        app.secrets.length < 2 && (
-          <PortalForm action="/apps/secret/rotate" token={formToken} fields={{ client_id: app.id }}>
-            <Button icon="plus">{own.addSecret}</Button>
-          </PortalForm>
-        )
-      }
-    >
-      <Panel>
-        <ul className="divide-y divide-edge">
-          {app.secrets.map((secret) => (
-            <li key={secret.id} className="px-4 py-3 sm:px-5">
-              <p className="flex flex-wrap gap-x-6">
-                <span>
-                  <span className="text-ink-muted">{own.secretEnds}</span>{' '}
-                  <code className="font-mono text-code">{secret.hint}</code>
-                </span>
-                <span>
-                  <span className="text-ink-muted">{own.secretCreated}</span>{' '}
-                  <Time at={secret.createdAt} now={now} texts={texts} />
-                </span>
-              </p>
-              {app.secrets.length > 1 && (
-                <details className="mt-1">
-                  <summary
-                    aria-label={fill(own.removeSecretLabel, { hint: secret.hint })}
-                    className={`${buttonClass({ kind: 'quiet', small: true })} -ml-2.5`}
-                  >
-                    {own.removeSecret}
-                  </summary>
-                  <PortalForm
-                    action="/apps/secret/remove"
-                    token={formToken}
-                    fields={{ client_id: app.id, secret_id: secret.id }}
-                    className="mt-2 mb-1 flex flex-col items-start gap-3"
-                  >
-                    <p>
-                      <Fill
-                        text={own.removeSecretText}
-                        values={{
-                          hint: <code className="font-mono text-code">{secret.hint}</code>,
-                        }}
-                      />
-                    </p>
-                    <Button kind="harm" small>
-                      {own.removeSecretSubmit}
-                    </Button>
-                  </PortalForm>
-                </details>
-              )}
-            </li>
-          ))}
-        </ul>
-      </Panel>
     </Section>
   )
 }

@@ -3,21 +3,15 @@ import type { Dialect, GrantType, ScopeName } from '@/model/client'
 import { Fill } from '@/ui/fill'
 import { AppHeader, type AppHeaderView } from './app-header'
 import { Name } from './app-logo'
-import { Button, inputClass, notesOf, PortalForm, Switch, TextField } from './controls'
+import { Button, PortalForm, Switch, TextField } from './controls'
 import { DeleteConfirmation } from './delete-confirmation'
 import { Notice, Panel, Section, Sections } from './layout'
+import { LifetimeField, type LifetimeView } from './lifetime-field'
 import { LogoField } from './logo-field'
-import { counted, durationText, type PortalTexts } from './texts'
+import { OauthSettings, type OauthSettingsView } from './oauth-settings'
+import { counted, type PortalTexts } from './texts'
 
 type Choice<Name> = { readonly name: Name; readonly field: string; readonly isOn: boolean }
-
-type Lifetime = {
-  readonly amount: string
-  readonly unit: string
-  /** Seconds, where the field is empty. */
-  readonly usual: number
-  readonly problem: string | null
-}
 
 export type AppSettingsView = AppHeaderView & {
   /** As it was typed last. */
@@ -28,8 +22,9 @@ export type AppSettingsView = AppHeaderView & {
   readonly dialects: readonly Choice<Dialect>[]
   readonly grantTypes: readonly Choice<GrantType>[]
   readonly scopes: readonly Choice<ScopeName>[]
-  readonly accessTokenLifetime: Lifetime
-  readonly refreshTokenLifetime: Lifetime
+  readonly accessTokenLifetime: LifetimeView
+  readonly refreshTokenLifetime: LifetimeView
+  readonly oauth: OauthSettingsView
   readonly users: number
 }
 
@@ -38,6 +33,7 @@ type Props = {
   readonly app: AppSettingsView
   readonly formToken: string
   readonly redirectUris: ReactNode
+  readonly postLogoutRedirectUris: ReactNode
   readonly notice: string | null
 }
 
@@ -57,10 +53,15 @@ export function AppSettingsPage(props: Props) {
   )
 }
 
-function Registration({ texts, app, formToken, redirectUris }: Props) {
+function Registration({ texts, app, formToken, redirectUris, postLogoutRedirectUris }: Props) {
   const { settings, fields } = texts
   return (
-    <PortalForm action="/apps/update" token={formToken} fields={{ client_id: app.id }}>
+    <PortalForm
+      action="/apps/update"
+      token={formToken}
+      fields={{ client_id: app.id }}
+      className="group/registration"
+    >
       <Sections>
         <Section title={settings.general}>
           <Panel className="flex flex-col gap-5 p-4 sm:p-5">
@@ -110,7 +111,7 @@ function Registration({ texts, app, formToken, redirectUris }: Props) {
                     name={field}
                     title={settings.grants[name].name}
                     wire={name.replace('urn:ietf:params:oauth:grant-type:', '')}
-                    means={settings.grants[name].means}
+                    means={grantMeans(texts, name)}
                     isOn={isOn}
                   />
                 ))}
@@ -118,6 +119,11 @@ function Registration({ texts, app, formToken, redirectUris }: Props) {
             </div>
           </Panel>
         </Section>
+        <OauthSettings
+          texts={texts.oauth.settings}
+          app={app.oauth}
+          postLogoutRedirectUris={postLogoutRedirectUris}
+        />
         <Section title={settings.scopes} intro={settings.scopesIntro}>
           <Panel className="gap-x-8 px-4 py-1.5 sm:grid sm:grid-cols-2 sm:px-5">
             {app.scopes.map(({ name, field, isOn }) => (
@@ -155,58 +161,10 @@ function Registration({ texts, app, formToken, redirectUris }: Props) {
   )
 }
 
-const units = ['seconds', 'minutes', 'hours', 'days'] as const
-
-function LifetimeField(props: {
-  readonly name: string
-  readonly label: string
-  readonly lifetime: Lifetime
-  readonly texts: PortalTexts
-}) {
-  const { name, label, lifetime, texts } = props
-  const { settings } = texts
-  const hint = settings.usual.replace('{duration}', durationText(texts, lifetime.usual))
-  return (
-    <div className="flex-1">
-      <label htmlFor={name} className="mb-1.5 block font-medium">
-        {label}
-      </label>
-      <div className="flex gap-2">
-        <input
-          id={name}
-          name={name}
-          inputMode="numeric"
-          autoComplete="off"
-          defaultValue={lifetime.amount}
-          aria-invalid={lifetime.problem ? true : undefined}
-          aria-describedby={notesOf({ id: name, hint, error: lifetime.problem })}
-          autoFocus={lifetime.problem !== null}
-          className={`${inputClass} min-h-10 max-w-28`}
-        />
-        <select
-          name={`${name}_unit`}
-          defaultValue={lifetime.unit}
-          aria-label={`${label}: ${settings.unit}`}
-          className={`${inputClass} min-h-10 max-w-36`}
-        >
-          {units.map((unit) => (
-            <option key={unit} value={unit}>
-              {settings.units[unit]}
-            </option>
-          ))}
-        </select>
-      </div>
-      {lifetime.problem && (
-        <p id={`${name}-error`} role="alert" className="mt-1.5 font-medium text-harm">
-          {lifetime.problem}
-        </p>
-      )}
-      <p id={`${name}-hint`} className="mt-1.5 text-ink-muted">
-        {hint}
-      </p>
-    </div>
-  )
-}
+const grantMeans = ({ settings, oauth }: PortalTexts, name: GrantType): string =>
+  name === 'urn:ietf:params:oauth:grant-type:device_code'
+    ? `${settings.grants[name].means} ${oauth.settings.deviceLater}`
+    : settings.grants[name].means
 
 function Logo({ texts, app, formToken }: Props) {
   const { settings } = texts

@@ -154,6 +154,41 @@ export function TextField({
   )
 }
 
+/** One choice of several that exclude each other: its name, and one sentence. */
+export function Radio(props: {
+  readonly name: string
+  readonly value: string
+  readonly title: string
+  readonly means: string
+  readonly isChosen: boolean
+  /** The id of what else is to be known once it is chosen. */
+  readonly noteId?: string
+}) {
+  const { name, value, title, means, isChosen, noteId } = props
+  const id = `${name}-${value}`
+  return (
+    <div className="flex gap-3 py-1.5">
+      <input
+        id={id}
+        type="radio"
+        name={name}
+        value={value}
+        defaultChecked={isChosen}
+        aria-describedby={[`${id}-means`, noteId].filter(Boolean).join(' ')}
+        className="mt-0.5 size-4 shrink-0"
+      />
+      <div className="min-w-0">
+        <label htmlFor={id} className="font-medium">
+          {title}
+        </label>
+        <p id={`${id}-means`} className="text-ink-muted">
+          {means}
+        </p>
+      </div>
+    </div>
+  )
+}
+
 /** A switch with its name, the exact word in monospace, and one sentence. */
 export function Switch(props: {
   readonly name: string

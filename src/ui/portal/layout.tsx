@@ -24,6 +24,35 @@ export function PageHeader(props: {
   )
 }
 
+/** The ways through what belongs together: a link each, so they work without script. */
+export function Tabs(props: {
+  readonly label: string
+  readonly tabs: readonly {
+    readonly name: string
+    readonly path: string
+    readonly isCurrent: boolean
+  }[]
+}) {
+  const { label, tabs } = props
+  return (
+    <nav aria-label={label} className="mt-4 mb-6 border-b border-edge">
+      <ul className="-mb-px flex gap-5">
+        {tabs.map(({ name, path, isCurrent }) => (
+          <li key={path}>
+            <a
+              href={path}
+              aria-current={isCurrent ? 'page' : undefined}
+              className="inline-block border-b-2 border-transparent py-2 font-medium text-ink-muted transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
 /** The parts of a page, one below the other. */
 export function Sections({ children }: { readonly children: ReactNode }) {
   return <div className="flex flex-col gap-10">{children}</div>

@@ -63,9 +63,12 @@ export function NewAppPage(props: {
   readonly nameProblem: string | null
   /** The field for redirect URIs; null for a kind that sends nobody back. */
   readonly redirectUris: ReactNode
+  /** What an app may do without, folded away unless something is wrong in it. */
+  readonly more: { readonly fields: ReactNode; readonly isOpen: boolean } | null
   readonly notice: string | null
 }) {
-  const { texts, kind, isAnswered, formToken, name, nameProblem, redirectUris, notice } = props
+  const { texts, kind, isAnswered, formToken, name, nameProblem, redirectUris, more, notice } =
+    props
   const { fields, newApp, kinds: kindTexts } = texts
   return (
     <>
@@ -101,6 +104,15 @@ export function NewAppPage(props: {
             required
           />
           {redirectUris}
+          {more && (
+            <details className="group" open={more.isOpen}>
+              <summary className="inline-flex items-center gap-1 rounded-xs font-medium text-ink-muted hover:text-ink">
+                {texts.oauth.settings.more}
+                <Icon name="chevron" className="transition-transform group-open:rotate-180" />
+              </summary>
+              <div className="mt-3">{more.fields}</div>
+            </details>
+          )}
           <div className="flex gap-2">
             <Button kind="primary">{newApp.submit}</Button>
             <ButtonLink href="/apps" kind="quiet">

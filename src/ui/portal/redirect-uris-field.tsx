@@ -23,6 +23,8 @@ const waitMs = 500
 
 /** One URI a line. Lines that cannot be registered are drawn below, with what is wrong marked and said. */
 export function RedirectUrisField(props: {
+  /** The field's name, and its id. */
+  readonly name: string
   readonly texts: RedirectUrisTexts
   readonly initial: string
   /** What the server says of the whole field, besides its lines. */
@@ -30,7 +32,7 @@ export function RedirectUrisField(props: {
   /** The refused lines of a text. */
   readonly check: (text: string) => readonly RefusedUri[]
 }) {
-  const { texts, initial, error, check } = props
+  const { name, texts, initial, error, check } = props
   const [text, setText] = useState(initial)
   const [checked, setChecked] = useState(initial)
 
@@ -43,12 +45,12 @@ export function RedirectUrisField(props: {
   const hasProblem = refused.length > 0 || (error !== null && text === initial)
   return (
     <div>
-      <label htmlFor="redirect_uris" className="mb-1.5 block font-medium">
+      <label htmlFor={name} className="mb-1.5 block font-medium">
         {texts.label}
       </label>
       <textarea
-        id="redirect_uris"
-        name="redirect_uris"
+        id={name}
+        name={name}
         rows={Math.min(12, Math.max(3, text.split('\n').length + 1))}
         spellCheck={false}
         autoCapitalize="none"
@@ -59,10 +61,10 @@ export function RedirectUrisField(props: {
         value={text}
         onChange={(event) => setText(event.target.value)}
         aria-invalid={hasProblem ? true : undefined}
-        aria-describedby="redirect_uris-problems redirect_uris-hint"
+        aria-describedby={`${name}-problems ${name}-hint`}
         className={`${inputClass} overflow-x-auto py-2 font-mono leading-6 min-[900px]:text-code`}
       />
-      <div id="redirect_uris-problems" role="status">
+      <div id={`${name}-problems`} role="status">
         {refused.length > 0 ? (
           <Refused refused={refused} texts={texts} />
         ) : (
@@ -70,7 +72,7 @@ export function RedirectUrisField(props: {
           text === initial && <p className="mt-1.5 font-medium text-harm">{error}</p>
         )}
       </div>
-      <p id="redirect_uris-hint" className="mt-1.5 text-ink-muted">
+      <p id={`${name}-hint`} className="mt-1.5 text-ink-muted">
         {texts.hint}
       </p>
     </div>

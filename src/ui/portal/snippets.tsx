@@ -56,4 +56,5 @@ export function Snippets(props: {
 const shownFor = [
   'hidden group-has-[input[value="0"]:checked]:block',
   'hidden group-has-[input[value="1"]:checked]:block',
+  'hidden group-has-[input[value="2"]:checked]:block',
 ]

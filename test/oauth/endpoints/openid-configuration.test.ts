@@ -31,6 +31,26 @@ describe('GET /.well-known/openid-configuration (OpenID Connect Discovery 1.0)',
     expect(body.request_parameter_supported).toBe(false)
   })
 
+  it('says what works, to the letter (§3, RFC 8414 §2)', async () => {
+    const op = await testProvider()
+    const { body } = await op.get('/.well-known/openid-configuration')
+    expect(body).toMatchObject({
+      response_types_supported: ['code'],
+      response_modes_supported: ['query', 'fragment', 'form_post'],
+      grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['RS256', 'ES256'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+      code_challenge_methods_supported: ['S256'],
+      authorization_response_iss_parameter_supported: true,
+      scopes_supported: ['openid', 'profile', 'email', 'offline_access'], // no claim is behind the others
+      prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
+      claims_parameter_supported: true,
+    })
+    const { text } = await op.get('/.well-known/openid-configuration')
+    expect((await op.get('/.well-known/oauth-authorization-server')).text).toBe(text)
+  })
+
   it('has no null and no empty list', async () => {
     const op = await testProvider()
     const { body } = await op.get('/.well-known/openid-configuration')
@@ -45,5 +65,7 @@ describe('GET /.well-known/openid-configuration (OpenID Connect Discovery 1.0)',
     const { headers } = await op.get('/.well-known/openid-configuration')
     expect(headers.get('access-control-allow-origin')).toBe('*')
     expect(headers.get('content-type')).toBe('application/json')
+    expect(headers.get('cache-control')).toBe('public, max-age=3600')
+    expect(headers.has('set-cookie')).toBe(false)
   })
 })

@@ -1,12 +1,31 @@
-import { type LifetimeProblem, lifetimeUnits, switchField } from '@/clients/registration'
-import { accessTokenLifetime } from '@/dialects/login-redirect/lifetime'
-import { type Client, dialects, grantTypes, scopeNames } from '@/model/client'
+import { answeredGrantTypes } from '@/clients/kinds'
+import {
+  type LifetimeProblem,
+  lifetimeUnits,
+  mayHaveGrantType,
+  switchField,
+} from '@/clients/registration'
+import {
+  type Client,
+  dialects,
+  type GrantType,
+  grantTypes,
+  idTokenAlgorithms,
+  pkcePolicies,
+  scopeNames,
+} from '@/model/client'
 import type { TypedApp } from '@/portal/apps/typed'
 import type { CurrentVisit } from '@/server/current'
 import { AppSettingsPage, type AppSettingsView } from '@/ui/portal/app-settings-page'
 import { type PortalTexts, portalTexts } from '@/ui/portal/texts'
+import { longestAccessTokenLifetime } from '../../../access-token-lifetime'
 import { Framed, one, type Query } from '../../../framed'
-import { RedirectUrisOf, typedInto, typedNotice } from '../../typed-fields'
+import {
+  PostLogoutRedirectUrisOf,
+  RedirectUrisOf,
+  typedInto,
+  typedNotice,
+} from '../../typed-fields'
 import { headerOf, managedTitle, type Parameters, requireManaged } from '../managed'
 
 type Props = { readonly params: Parameters; readonly searchParams: Query }
@@ -31,6 +50,15 @@ export default async function AppSettings({ params, searchParams }: Props) {
             texts={texts}
             initial={typed?.values['redirect_uris'] ?? client.redirectUris.join('\n')}
             problem={typed?.problems.redirectUris}
+          />
+        }
+        postLogoutRedirectUris={
+          <PostLogoutRedirectUrisOf
+            texts={texts}
+            initial={
+              typed?.values['post_logout_redirect_uris'] ?? client.postLogoutRedirectUris.join('\n')
+            }
+            problem={typed?.problems.postLogoutRedirectUris}
           />
         }
         notice={typedNotice(texts, typed)}
@@ -69,10 +97,20 @@ function viewOf(
       const field = switchField.dialect(name)
       return { name, field, isOn: isOn(field, client.dialects.includes(name)) }
     }),
-    grantTypes: grantTypes.map((name) => {
-      const field = switchField.grantType(name)
-      return { name, field, isOn: isOn(field, client.grantTypes.includes(name)) }
-    }),
+    grantTypes: grantTypes
+      .filter((name) => isOffered(client, name))
+      .map((name) => {
+        const field = switchField.grantType(name)
+        return { name, field, isOn: isOn(field, client.grantTypes.includes(name)) }
+      }),
+    oauth: {
+      isPublic: client.isPublic,
+      pkce: pkcePolicies.find((it) => it === typed?.values['pkce']) ?? client.pkce,
+      idTokenAlgorithm:
+        idTokenAlgorithms.find((it) => it === typed?.values['id_token_algorithm']) ??
+        client.idTokenAlgorithm,
+      hasProblem: typed?.problems.postLogoutRedirectUris !== undefined,
+    },
     scopes: scopeNames.map((name) => {
       const field = switchField.scope(name)
       return { name, field, isOn: isOn(field, client.scopes.includes(name)) }
@@ -83,7 +121,7 @@ function viewOf(
         client.accessTokenLifetime,
         typed?.problems.accessTokenLifetime,
       ),
-      usual: accessTokenLifetime({ ...client, accessTokenLifetime: null }, settings),
+      usual: longestAccessTokenLifetime({ ...client, accessTokenLifetime: null }, settings),
     },
     refreshTokenLifetime: {
       ...lifetime(
@@ -95,6 +133,11 @@ function viewOf(
     },
   }
 }
+
+/** Whether a grant is worth a switch: it would work, or the app has it already. */
+const isOffered = (client: Client, grantType: GrantType): boolean =>
+  client.grantTypes.includes(grantType) ||
+  (answeredGrantTypes.includes(grantType) && mayHaveGrantType(client, grantType))
 
 /** In the largest unit of which it is a whole number. */
 function lifetimeField(seconds: number | null): { amount: string; unit: string } {

@@ -1,7 +1,8 @@
 import { fill } from '@/ui/fill'
 import { exactText, relativeText } from '../texts'
 import { type Answer, answerParameters } from './answer-parameters'
-import { ExplainedList, Step, type PlaygroundTexts } from './parts'
+import { ExplainedList } from '../explained-list'
+import { Step, type PlaygroundTexts } from './parts'
 
 /** What came back, parameter by parameter. */
 export function AnswerStep(props: {

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { CodeBlock } from '../code'
 import { Button, inputClass } from '../controls'
 import { keepSentState } from './answer'
-import { ExplainedList, Step, type PlaygroundTexts } from './parts'
+import { ExplainedList } from '../explained-list'
+import { Step, type PlaygroundTexts } from './parts'
 
 export type LinkStepProps = {
   readonly texts: PlaygroundTexts

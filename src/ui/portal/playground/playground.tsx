@@ -5,6 +5,7 @@ import { PageHeader } from '../layout'
 import { keepAnswer, useAnswer, useSentState } from './answer'
 import type { Answer } from './answer-parameters'
 import { AnswerStep } from './answer-step'
+import { FlowTabs } from './flow-tabs'
 import { LinkStep, type LinkStepProps } from './link-step'
 import { Step, type PlaygroundTexts } from './parts'
 import { RefreshStep } from './refresh-step'
@@ -40,6 +41,7 @@ export function Playground(
           )
         }
       />
+      <FlowTabs texts={texts} current="login-redirect" />
       <ol className="mt-8">
         <LinkStep {...{ texts, issuer, clientId, redirectUri, freshState }} />
         <AnswerStep {...{ texts, answer, sentState, now }} />

@@ -1,0 +1,107 @@
+import type { PortalOauthTexts } from './portal-oauth.en'
+
+export const portalOauthFr: PortalOauthTexts = {
+  authentication: 'Authentification',
+  authenticatesBySecret:
+    'Avec son secret\u00a0: en Basic (client_secret_basic) ou dans le corps (client_secret_post). Les deux marchent.',
+  authenticatesByNothing: 'Aucune\u00a0: elle n’a pas de secret et n’envoie que son client_id.',
+  postLogoutRedirectUris: 'URI après déconnexion',
+
+  signIn: 'Connecter les gens',
+  signInIntro:
+    'Envoyez les gens au point d’autorisation avec ces paramètres. Ils reviennent à l’URI de redirection avec code, state et iss.',
+  parameters: {
+    response_type:
+      'Vous obtenez un code, à échanger contre des jetons. Il n’y a rien d’autre à choisir.',
+    client_id: 'Quelle application demande.',
+    redirect_uri: 'Où l’on revient. L’une de celles qui sont enregistrées, exactement.',
+    scope: 'Ce que l’application demande à voir. Retirez ce qui ne sert pas.',
+    prompt:
+      'Demande l’accord de la personne à chaque fois. Sans lui, pas de jeton de renouvellement.',
+    state:
+      'Aléatoire, nouveau à chaque connexion. Gardez-le et comparez-le au retour\u00a0: personne ne peut alors glisser une autre réponse à votre application.',
+    code_challenge:
+      'Le SHA-256 du code_verifier, un secret que vous créez à chaque connexion et gardez. Seul qui détient ce secret peut utiliser le code. C’est cela, PKCE.',
+    code_challenge_method: 'Comment le challenge se calcule à partir du verifier.',
+  },
+  madeAnew: 'nouveau à chaque fois',
+  link: 'Le lien',
+  linkText:
+    'Crée un verifier, son challenge et un state, puis le lien. Dans un terminal, les requêtes ci-dessous s’en servent.',
+  refreshNeeds:
+    'Un jeton de renouvellement n’arrive que si la portée contient offline_access et que la demande dit prompt=consent\u00a0: la personne décide si l’application garde son accès en son absence.',
+  refreshOff:
+    'Cette application ne reçoit pas de jeton de renouvellement. Pour en avoir un, activez dans ses réglages le jeton de renouvellement et la portée offline_access, et envoyez prompt=consent.',
+  pkceLowered:
+    'PKCE n’est pas exigé de cette application. Quiconque intercepte un code peut tenter de l’utiliser.',
+  pkceChange: 'Le changer dans les réglages',
+
+  code: 'Échanger le code',
+  codeText: 'Au retour, dans les 60 secondes. Un code ne sert qu’une fois.',
+  refresh: 'Renouveler les jetons',
+  refreshSame: 'Répond de nouveaux jetons et le même jeton de renouvellement.',
+  refreshRotates:
+    'Répond de nouveaux jetons et un nouveau jeton de renouvellement. L’ancien a servi\u00a0: montré une seconde fois, il met fin à toute l’autorisation.',
+  clientCredentials: 'Obtenir un jeton pour l’application elle-même',
+  clientCredentialsText:
+    'Personne ne se connecte. Le jeton vit 10 minutes, sauf réglage contraire.',
+  userinfo: 'Demander qui c’est',
+  userinfoText: 'Ce que la portée permet de voir, pour le jeton d’accès d’une personne.',
+
+  libraries: 'Avec une bibliothèque',
+  librariesIntro: 'Réglé pour cette application. La bibliothèque vérifie ce qui doit être vérifié.',
+  libraryConfiguration: 'Configuration de la bibliothèque',
+
+  endpoints: 'Points d’accès',
+  endpointsIntro: 'Une bibliothèque les lit dans le document de découverte.',
+  endpointNames: {
+    authorization: 'Autorisation',
+    token: 'Jetons',
+    userinfo: 'Informations (UserInfo)',
+    jwks: 'Clés publiques',
+    introspection: 'Inspection',
+    revocation: 'Révocation',
+    end_session: 'Fin de session',
+    discovery: 'Découverte',
+  },
+  providerPaths: 'Les mêmes, aux chemins d’un fournisseur OpenID pour Node',
+  providerPathsIntro: 'Pour un client réglé sur ces chemins par défaut.',
+
+  settings: {
+    title: 'OAuth et OpenID Connect',
+    postLogoutRedirectUris: 'URI après déconnexion',
+    postLogoutRedirectUrisHint:
+      'Où l’on peut être renvoyé après s’être déconnecté. Une par ligne, comparées caractère par caractère.',
+    more: 'Après la déconnexion',
+    pkce: 'PKCE\u00a0: preuve du code',
+    pkceMeans: 'Lie un code à qui l’a demandé.',
+    pkcePublic:
+      'Exigé. Cette application n’a pas de secret\u00a0: PKCE seul prouve qu’un code est le sien.',
+    pkcePolicies: {
+      required: {
+        name: 'Exigé, avec S256',
+        means: 'Pour toute application qui en est capable.',
+      },
+      optional: {
+        name: 'Facultatif',
+        means: 'Une demande peut s’en passer. Celle qui l’utilise le fait avec S256.',
+      },
+      plain: {
+        name: 'Facultatif, et plain est admis',
+        means: 'Le challenge peut être le verifier lui-même.',
+      },
+    },
+    pkceWarnings: {
+      optional:
+        'Sans PKCE, qui intercepte un code, dans un journal ou un historique, peut le faire passer à votre application pour le sien ou se connecter à la place d’un autre. Seulement pour une bibliothèque qui ne connaît pas PKCE.',
+      plain:
+        'Avec plain, qui lit la demande connaît aussi le verifier\u00a0: cela ne protège presque de rien. Et une demande peut se passer de PKCE. Seulement pour une bibliothèque qui ne sait rien faire d’autre.',
+    },
+    idTokenAlgorithm: 'Les jetons d’identité sont signés en',
+    idTokenAlgorithms: {
+      RS256: { name: 'RS256', means: 'RSA. Toutes les bibliothèques le lisent.' },
+      ES256: { name: 'ES256', means: 'Courbe elliptique. Plus court, et plus vite fait.' },
+    },
+    deviceLater: 'Cette version n’y répond pas encore.',
+  },
+}
