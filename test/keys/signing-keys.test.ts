@@ -28,7 +28,14 @@ async function world() {
       () => false,
     )
   }
-  return { op, keys, sign, signer, isGood, stored: async () => ofAlg(await op.stores.signingKeys.list(op.now()), 'ES256') }
+  return {
+    op,
+    keys,
+    sign,
+    signer,
+    isGood,
+    stored: async () => ofAlg(await op.stores.signingKeys.list(op.now()), 'ES256'),
+  }
 }
 
 describe('the first key', () => {
