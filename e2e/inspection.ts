@@ -48,6 +48,7 @@ export async function inspector(page: Page): Promise<Inspector> {
       }
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
+        await comeToRest(page)
         said.push(...(await readAloud(page)).map((what) => `${screen}, ${colorScheme}: ${what}`))
         await photograph(page, `${name}-${screen}-${colorScheme}`)
       }
@@ -58,6 +59,15 @@ export async function inspector(page: Page): Promise<Inspector> {
   }
   return { page, inspect }
 }
+
+/** A change of colours is drawn, and whatever moves has arrived. */
+const comeToRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    await frame()
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+    await frame()
+  })
 
 /** One small document, at most one picture, and no script. */
 async function weigh(requests: readonly Request[]): Promise<string[]> {

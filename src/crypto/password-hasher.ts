@@ -24,7 +24,7 @@ const decoy =
   '$argon2id$v=19$m=19456,t=2,p=1$SkK+Y5s/WPNyvsZhL6vI3g$5/FJ3dU9MyTjtZJJ9M4azwCs8e6fVuAiCfIqxtU9bQw'
 
 /**
- * @param atOnce   how many hashes are computed at the same time; each takes 19 MiB and a core
+ * @param atOnce   how many hashes libuv's threads are given at the same time; each that they compute takes 19 MiB
  * @param waiting  how many callers may wait for a place
  */
 export function passwordHasher(atOnce: number, waiting: number): PasswordHasher {

@@ -51,10 +51,10 @@ export async function usableLink(
   purpose: OneTimeLink['purpose'],
   { stores, now }: Provider,
 ): Promise<OneTimeLink> {
-  if (purpose === 'setup' && (await stores.users.hasAdministrator())) {
-    throw new PageError('setup-closed')
-  }
   const link = code?.length === 43 ? await stores.oneTimeLinks.find(sha256(code)) : null
+  if (purpose === 'setup' && (await stores.users.hasAdministrator())) {
+    throw new PageError('setup-closed') // asked after the link was read: who used it became the administrator before
+  }
   if (link?.purpose !== purpose || link.consumedAt !== null || link.expiresAt <= now()) {
     throw new PageError('link-unusable')
   }

@@ -21,6 +21,9 @@ export type Portal = {
   readonly authDatabase: Awaited<ReturnType<typeof openStores>>['authDatabase']
 }
 
+/** One for each core, and one that is at hand when a core is free, so that it never waits for the event loop. */
+const hashesAtOnce = availableParallelism() + 1
+
 /** How many passwords may wait for a core before the answer is 503. */
 const passwordQueue = 256
 
@@ -44,7 +47,7 @@ export async function makePortal(
     settings,
     stores,
     keys,
-    passwords: passwordHasher(availableParallelism(), passwordQueue),
+    passwords: passwordHasher(hashesAtOnce, passwordQueue),
     pages: hostedPages(settings),
     log,
     localeOf,
