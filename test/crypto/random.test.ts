@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+
+import { randomId, randomSecret } from '@/crypto/random'
+
+describe('random values', () => {
+  it('are never the same, however often the pool is filled anew', () => {
+    const values = Array.from({ length: 5000 }, (_, index) =>
+      index % 2 === 0 ? randomId() : randomSecret(),
+    )
+    expect(new Set(values).size).toBe(values.length)
+  })
+
+  it('hold 128 and 256 bits, in characters that need no escape', () => {
+    for (let count = 0; count < 1000; count += 1) {
+      expect(randomId()).toMatch(/^[A-Za-z0-9][\w-]{21}$/)
+      expect(randomSecret('prt_')).toMatch(/^prt_[\w-]{43}$/)
+    }
+  })
+
+  it('use every bit alike', () => {
+    const bits = Array<number>(256).fill(0)
+    const rounds = 2000
+    for (let round = 0; round < rounds; round += 1) {
+      const bytes = Buffer.from(randomSecret(), 'base64url')
+      bits.forEach((_, bit) => (bits[bit]! += (bytes[bit >> 3]! >> (bit & 7)) & 1))
+    }
+    // Six standard deviations and more: fails by chance less than once in a million runs.
+    for (const count of bits) expect(Math.abs(count - rounds / 2)).toBeLessThan(160)
+  })
+})
