@@ -17,6 +17,7 @@ import type { Handler, Provider } from '@/oauth/provider'
 
 import { clientAddress } from './client-address'
 import { loopbackDetour } from './loopback-detour'
+import { answerPrepared, isPrepared } from './prepared-answers'
 import { routes, type Route } from './routes'
 
 const table: ReadonlyMap<string, Route> = new Map(Object.entries(routes))
@@ -67,14 +68,17 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
         report(provider, message, response, requestId, performance.now() - started)
       })
 
-      const route = table.get(pathOf(message.url))
+      const path = pathOf(message.url)
+      const route = table.get(path)
       const elsewhere = detour(message)
-      if (!route && !isPath(pathOf(message.url))) {
+      if (!route && !isPath(path)) {
         response.writeHead(400).end() // Next would fail at it, or redirect to another host
       } else if (elsewhere !== null) {
         response.writeHead(307, { Location: elsewhere, 'Cache-Control': 'no-store' }).end()
       } else if (!route) {
         next(message, response)
+      } else if (isPrepared(path, message)) {
+        void answerPrepared(response, provider, () => handle(message, response))
       } else {
         if (!((message.method ?? '') in route)) {
           response.setHeader('Allow', Object.keys(route).join(', ')) // RFC 9110 §15.5.6

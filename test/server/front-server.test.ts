@@ -114,6 +114,16 @@ describe('the front server', () => {
     }
   })
 
+  it('answers the JWK Set past its handler as its handler answers it', async () => {
+    const { op, send } = await listening()
+    for (const path of ['/oauth/jwks', '/jwks', '/jwks?x=1']) {
+      const quick = await send(path)
+      const slow = await op.get('/oauth/jwks')
+      expect([quick.status, quick.text]).toEqual([slow.status, slow.text])
+      for (const [name, value] of slow.headers) expect(quick.headers[name]).toBe(value)
+    }
+  })
+
   it('answers HEAD without a body where it answers GET', async () => {
     const { send } = await listening()
     const answer = await send('/oauth/jwks', { method: 'HEAD' })
