@@ -11,7 +11,7 @@ export function AppLogo(props: {
   if (app.logoUrl !== null) {
     return (
       // A plain image: 96 px, ours, and cached for good under its own hash.
-      // eslint-disable-next-line @next/next/no-img-element
+      // eslint-disable-next-line @next/next/no-img-element -- there is nothing to optimize
       <img
         src={app.logoUrl}
         alt=""
