@@ -22,6 +22,13 @@ import { routes, type Route } from './routes'
 
 const table: ReadonlyMap<string, Route> = new Map(Object.entries(routes))
 
+/** Each handler with a page for what escapes it: that is a bug, and no bad request. */
+const guarded: ReadonlyMap<Handler, Handler> = new Map(
+  Object.values(routes).flatMap((route) =>
+    Object.values(route).map((handler) => [handler, page(handler)] as const),
+  ),
+)
+
 /** Milliseconds in which a request has to be there whole: a body that stalls is ended with 408. */
 const requestTimeout = 10_000
 
@@ -41,7 +48,7 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
         address: addressOf(message.socket.remoteAddress, message.headers['x-forwarded-for']),
         requestId: (message as Numbered)[number] ?? '-',
       })
-      const answer = await page(handler)(request, provider) // what escapes a handler is a bug, and no bad request
+      const answer = await (guarded.get(handler) ?? handler)(request, provider)
       if (message.method === 'POST' && !message.complete) {
         answer.headers.set('Connection', 'close') // the rest of the body is not read: no request can follow it
       }
