@@ -52,6 +52,6 @@ function headersOf(path: string): readonly (readonly [string, string])[] {
 /** Every path but those of handlers, Next's own files and the files of `public`. A test compares it with the route table. */
 export const config = {
   matcher: [
-    '/((?!_next/|\\.well-known/|api/|oauth/(?:authorize|token|userinfo|introspect|revoke|jwks|end_session)$|auth$|token$|token/introspection$|token/revocation$|me$|jwks$|session/end$|login$|register$|consent$|sign-in/password$|sign-out$|signed-out$|setup$|recover$|account/password$|account/sessions/end$|account/apps/revoke$|apps/(?:create|update|logo|disable|delete|secret/rotate|secret/remove|secret/seen)$|logos$|health/live$|health/ready$|icon\\.svg$).*)',
+    '/((?!_next/|\\.well-known/|api/|oauth/(?:authorize|par|token|userinfo|introspect|revoke|device_authorization|jwks|end_session|register|applications|applications/new|authorized_applications|authorize/native|token/info)$|auth$|request$|token$|token/introspection$|token/revocation$|me$|jwks$|session/end$|reg$|login$|register$|consent$|device$|device/auth$|sign-in/password$|sign-out$|signed-out$|setup$|recover$|account/password$|account/profile$|admin/registration/(?:create|remove|seen)$|account/sessions/end$|account/apps/revoke$|playground/form-post$|apps/(?:create|update|logo|disable|delete|secret/rotate|secret/remove|secret/seen)$|logos$|health/live$|health/ready$|icon\\.svg$).*)',
   ],
 }

@@ -40,8 +40,9 @@ export async function Framed(props: {
 /** Where somebody may go. */
 export function placesOf({ user, provider }: Pick<CurrentVisit, 'user' | 'provider'>): Place[] {
   const apps: Place[] = mayRegisterClients(user) ? ['apps'] : []
+  const registration: Place[] = user.isAdministrator ? ['registration'] : []
   const playground: Place[] = provider.settings.playground ? ['playground'] : []
-  return ['home', 'security', ...apps, ...playground]
+  return ['home', 'profile', 'security', ...apps, ...registration, ...playground]
 }
 
 async function outcomeOf(texts: PortalTexts, query: Query) {

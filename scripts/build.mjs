@@ -68,6 +68,9 @@ const pages = {
 /** Installs, generates and builds what is missing or stale. */
 export const build = () => makeStale([install, databaseClients, styles, server, pages])
 
+/** What a command on the host needs: everything but the pages. */
+export const buildServer = () => makeStale([install, databaseClients, styles, server])
+
 /** What an editor, the linter and the type checker need, without the builds. */
 export const prepare = () => makeStale([install, databaseClients, styles])
 

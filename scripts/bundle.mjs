@@ -7,9 +7,9 @@ import { build } from 'esbuild'
 import { root } from './run.mjs'
 
 const folder = join(root, 'dist', 'server')
-const entries = ['src/server/main.ts', 'src/server/recover.ts'].filter((file) =>
-  existsSync(join(root, file)),
-)
+const entries = ['main', 'recover', 'apply', 'export']
+  .map((name) => `src/server/${name}.ts`)
+  .filter((file) => existsSync(join(root, file)))
 
 /**
  * Packages stay outside, except next-auth and @auth/*: they import `next/server` without its ending,

@@ -2,10 +2,14 @@
  * Child processes: run to their end, with a time limit, and never left behind.
  */
 import { spawn } from 'node:child_process'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** A file that somebody named, from the folder in which they did: npm runs scripts in the project's. */
+export const fromWhereNpmWasCalled = (word) =>
+  word.startsWith('-') ? word : resolve(process.env.INIT_CWD ?? process.cwd(), word)
 
 const isWindows = process.platform === 'win32'
 const running = new Set()

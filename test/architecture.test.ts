@@ -25,7 +25,9 @@ const rooms: Record<string, readonly string[]> = {
   mail: nouns,
   ...Object.fromEntries(capabilities.map((room) => [room, services])), // never one another
   oauth,
-  'oauth/endpoints': [...oauth, 'oauth'],
+  'oauth/endpoints': [...oauth, 'oauth', 'oauth/registration', 'clients'],
+  // Apps that register themselves are registered by the rules of the dashboard, and counted as everybody is.
+  'oauth/registration': [...oauth, 'oauth', 'clients', 'sign-in'],
   'dialects/*': translators,
   portal: translators,
   ui: ['type model'],
@@ -38,15 +40,17 @@ const rooms: Record<string, readonly string[]> = {
 
 /** Which packages are for which rooms only; everything else is for everybody. */
 const packages: readonly { name: RegExp; only: readonly string[] }[] = [
-  { name: /^(next|next-auth|@auth|@next)(\/|$)/, only: ['app', 'server', 'root'] },
+  { name: /^(next|next-auth|@auth\/(?!core)[\w-]+|@next)(\/|$)/, only: ['app', 'server', 'root'] },
+  { name: /^@auth\/core(\/|$)/, only: ['app', 'server', 'root', 'test'] }, // an app of somebody else, to tests
   { name: /^(@prisma|prisma)(\/|$)/, only: ['stores/prisma', 'prisma', 'root'] },
   { name: /^(react|react-dom)(\/|$)/, only: ['app', 'ui', 'server', 'test'] },
 ]
 /** The judge shares no code with us. */
-const packagesOfE2e = /^(node:|playwright(\/|$)|@axe-core\/playwright$|jose$|pg$|better-sqlite3$)/
+const packagesOfE2e =
+  /^(node:|playwright(\/|$)|@axe-core\/playwright$|oidc-client-ts$|jose$|pg$|better-sqlite3$)/
 
 const handedTimeAndChance = [
-  ...['oauth', 'oauth/endpoints', 'dialects/*', 'portal'],
+  ...['oauth', 'oauth/endpoints', 'oauth/registration', 'dialects/*', 'portal'],
   ...capabilities,
   ...['keys', 'audit', 'mail'],
 ]

@@ -18,7 +18,7 @@ export type Answer = {
 
 export async function answerOf(response: Response): Promise<Answer> {
   const text = (await response.text()).replace(/<style>.*?<\/style>/gs, '') // a failed test shows the page
-  const isJson = response.headers.get('content-type')?.endsWith('json') ?? false
+  const isJson = /json(;|$)/.test(response.headers.get('content-type') ?? '')
   return {
     status: response.status,
     headers: response.headers,
@@ -39,7 +39,13 @@ type Send = (
   },
 ) => Promise<Answer>
 
-type World = { readonly issuer: string; readonly now: () => Date; readonly send: Send }
+type World = {
+  readonly issuer: string
+  readonly now: () => Date
+  readonly send: Send
+  /** Whether a redirect is followed; by default, one to a page that the route table serves. */
+  readonly isHosted?: (location: string) => boolean
+}
 
 type Cookie = { readonly value: string; readonly endsAt: number }
 
@@ -126,7 +132,8 @@ export class Browser {
 
   /** Whether it leads to a page that the route table serves; the home page and its like are another host's. */
   #isHosted(location: string): boolean {
-    return /^\/(login|register|signed-out|sign-out|recover|setup|oauth\/authorize|auth|oauth\/end_session|session\/end)(\?|$)/.test(
+    if (this.#world.isHosted) return this.#world.isHosted(location)
+    return /^\/(login|register|signed-out|sign-out|recover|setup|oauth\/authorize|oauth\/authorize\/native|auth|oauth\/end_session|session\/end|device)(\?|$)/.test(
       location,
     )
   }
@@ -163,8 +170,11 @@ const entities: Readonly<Record<string, string>> = {
   '&#x27;': "'",
 }
 
-const plain = (html: string): string =>
-  html.replaceAll(/&(?:amp|lt|gt|quot|#x27);/g, (entity) => entities[entity] ?? entity)
+/** What an attribute's value says. */
+export const plain = (html: string): string =>
+  html.replaceAll(/&(?:amp|lt|gt|quot|#x27|#(\d+));/g, (entity, number?: string) =>
+    number === undefined ? (entities[entity] ?? entity) : String.fromCharCode(Number(number)),
+  )
 
 /** A refusal on a page of ours: nothing in it sends the browser anywhere. */
 export function expectErrorPage(answer: Answer, status: number, code: ErrorCode): void {

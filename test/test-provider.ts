@@ -8,22 +8,26 @@ import { signingKeys } from '@/keys/signing-keys'
 import type { Client } from '@/model/client'
 import type { User } from '@/model/user'
 import { setContext } from '@/oauth/context'
+import { logoutCourier } from '@/oauth/logout/courier'
 import type { Provider } from '@/oauth/provider'
 import { localeOf } from '@/server/locale'
 import { makeLog } from '@/server/log'
+import { outboundOf } from '@/server/outbound'
 import { hostedPages } from '@/server/pages'
 import { type Route, routes } from '@/server/routes'
 import type { Stores } from '@/stores/stores'
 import { registerUser } from '@/users/register'
 
 import { after, newClient, now as start } from './stores/fixtures'
-import { temporarySqlite } from './stores/temporary-database'
+import { temporarySqlite, type TemporaryDatabase } from './stores/temporary-database'
 import { type Answer, answerOf, Browser } from './test-browser'
 
 export type TestOptions = {
   readonly settings?: Partial<Settings>
   /** argon2id itself, where its work or its strings matter; else a quick stand-in. */
   readonly hasher?: 'argon2'
+  /** One that others use too; it is left as it is. */
+  readonly database?: TemporaryDatabase
   /** Stores that misbehave. */
   readonly stores?: (stores: Stores) => Stores
 }
@@ -52,6 +56,7 @@ const lifetimes: Settings['lifetimes'] = {
   accessToken: 3600,
   loginRedirectAccessToken: 30 * day,
   refreshToken: 180 * day,
+  refreshTokenAbsolute: 365 * day,
   setupLink: day,
   recoveryLink: 3600,
   signingKey: 90 * day,
@@ -67,11 +72,16 @@ const settingsOf = (file: string, settings: Partial<Settings>): Settings => ({
   trustedProxies: [],
   selfRegistration: true,
   playground: false,
+  dynamicRegistration: 'token',
+  allowPrivateNetwork: true,
   signature: true,
   logLevel: 'debug',
   lifetimes,
   ...settings,
 })
+
+const fileOf = (location: TemporaryDatabase['location']): string =>
+  location.kind === 'sqlite' ? location.file : ''
 
 let closings: (() => Promise<void>)[] = []
 
@@ -86,24 +96,33 @@ afterEach(async () => {
  * moves only by `passes`. Requests go through the real route table.
  */
 export async function testProvider(options: TestOptions = {}) {
-  const database = await temporarySqlite()
-  closings.push(database.close)
+  const database = options.database ?? (await temporarySqlite())
   const stores = options.stores?.(database.stores) ?? database.stores
-  const settings = settingsOf(database.file, options.settings ?? {})
+  const settings = settingsOf(fileOf(database.location), options.settings ?? {})
 
   let seconds = 0
   const now = () => after(seconds)
   const lines: string[] = []
   const hasher = options.hasher === 'argon2' ? countedArgon2() : quickHasher()
-  const provider: Provider = {
+  const parts = {
     settings,
     stores,
     keys: keysOf(stores, settings, now),
+    outbound: outboundOf(settings),
+    log: makeLog(settings, { write: (line: string) => void lines.push(line) }),
+    now,
+  }
+  const logouts = logoutCourier(parts)
+  closings.push(async () => {
+    await logouts.stop()
+    if (!options.database) await database.close()
+  })
+  const provider: Provider = {
+    ...parts,
+    logouts,
     passwords: hasher,
     pages: hostedPages(settings),
-    log: makeLog(settings, { write: (line: string) => void lines.push(line) }),
     localeOf,
-    now,
   }
 
   const dispatch = async (request: Request, address = '192.0.2.1'): Promise<Answer> => {
@@ -129,7 +148,7 @@ export async function testProvider(options: TestOptions = {}) {
     hasher,
     dispatch,
     /** The database, for a test that looks into it. */
-    file: database.file,
+    file: fileOf(database.location),
     authDatabase: database.authDatabase,
     /** Everything that was logged so far, as it would stand in the file. */
     logged: () => lines.join(''),

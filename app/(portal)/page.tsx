@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { mayRegisterClients } from '@/clients/access'
+import { initiateLoginLink } from '@/clients/initiate-login'
 import { logoUrl } from '@/clients/logo'
 import type { ConnectedClient } from '@/model/grant'
 import { scopesIn } from '@/oauth/scope'
@@ -43,7 +44,8 @@ const connectedApp = (
   id: client.id,
   name: client.name,
   logoUrl: logoUrl(client),
-  url: addressOf(client.redirectUris, settings.issuer),
+  url:
+    initiateLoginLink(settings.issuer, client) ?? addressOf(client.redirectUris, settings.issuer),
   isDisabled: client.disabledAt !== null,
   scopes: scopesIn(scope),
   since,

@@ -22,6 +22,7 @@ export default async function Apps({ searchParams }: { readonly searchParams: Qu
           ...client,
           logoUrl: logoUrl(client),
           isDisabled: client.disabledAt !== null,
+          isSelfRegistered: client.options.isSelfRegistered,
         }))}
         mayRegister={mayRegisterClients(user)}
         now={provider.now()}

@@ -1,10 +1,4 @@
-import {
-  type Client,
-  type ClientKind,
-  type ClientRegistration,
-  type GrantType,
-  grantTypes,
-} from '@/model/client'
+import type { ClientKind, ClientRegistration } from '@/model/client'
 
 /** What a kind of app starts with. Each switch can be changed later; `isPublic` stays what it is. */
 export type KindDefaults = Pick<
@@ -62,15 +56,4 @@ export const kindDefaults: Readonly<Record<ClientKind, KindDefaults>> = {
     scopes: person,
     redirects: false,
   },
-}
-
-/** Grants that this version answers. A client of another one can be registered, and its page says so. */
-export const answeredGrantTypes: readonly GrantType[] = grantTypes.filter(
-  (it) => it !== 'urn:ietf:params:oauth:grant-type:device_code',
-)
-
-/** Whether a client can begin in some way. A refresh token only goes on with what was begun. */
-export function isAnswered(client: Pick<Client, 'grantTypes'>): boolean {
-  const beginnings = client.grantTypes.filter((it) => it !== 'refresh_token')
-  return beginnings.length === 0 || beginnings.some((it) => answeredGrantTypes.includes(it))
 }

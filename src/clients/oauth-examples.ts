@@ -1,11 +1,6 @@
 /** Requests of one app to the OAuth endpoints, ready to paste. Secrets, codes and tokens are left for whoever pastes them. */
-import type { Client } from '@/model/client'
 import type { Example } from './examples'
-
-type App = Pick<
-  Client,
-  'id' | 'isPublic' | 'scopes' | 'grantTypes' | 'redirectUris' | 'postLogoutRedirectUris'
->
+import { type App, encoded, literal, provesBy, quoted, requests } from './requests'
 
 /** A parameter of the authorization request; `value` is null where it is made anew for each request. */
 export type AuthorizationParameter = {
@@ -111,7 +106,7 @@ export const codeExamples = (
   client: App,
   redirectUri: string,
 ): readonly Example[] =>
-  tokenRequests(issuer, client, [
+  requests(`${issuer}/oauth/token`, client, [
     `--data grant_type=authorization_code`,
     `--data-urlencode ${quoted(`redirect_uri=${redirectUri}`)}`,
     `--data-urlencode "code=$code"`,
@@ -119,14 +114,14 @@ export const codeExamples = (
   ])
 
 export const refreshTokenExamples = (issuer: string, client: App): readonly Example[] =>
-  tokenRequests(issuer, client, [
+  requests(`${issuer}/oauth/token`, client, [
     `--data grant_type=refresh_token`,
     `--data-urlencode "refresh_token=$refresh_token"`,
   ])
 
 /** A token for the app itself. */
 export const clientCredentialsExamples = (issuer: string, client: App): readonly Example[] =>
-  tokenRequests(issuer, client, [
+  requests(`${issuer}/oauth/token`, client, [
     `--data grant_type=client_credentials`,
     `--data-urlencode ${quoted(`scope=${ownScope(client)}`)}`,
   ])
@@ -140,22 +135,6 @@ export const userinfoExamples = (issuer: string): readonly Example[] => [
     code: `curl ${issuer}/oauth/userinfo \\\n  --header "Authorization: Bearer $access_token"`,
   },
 ]
-
-/** One request in each way in which the client may say who it is, named as the registry of those ways does. */
-function tokenRequests(issuer: string, client: App, data: readonly string[]): readonly Example[] {
-  const request = (lines: readonly string[]) =>
-    [`curl ${issuer}/oauth/token`, ...lines].join(' \\\n  ')
-  const id = `--data client_id=${client.id}`
-  if (client.isPublic) return [{ name: 'curl', code: request([id, ...data]) }]
-  const secret = `--data-urlencode "client_secret=$PORTICO_CLIENT_SECRET"`
-  return [
-    {
-      name: 'client_secret_basic',
-      code: request([`--user "${client.id}:$PORTICO_CLIENT_SECRET"`, ...data]),
-    },
-    { name: 'client_secret_post', code: request([id, secret, ...data]) },
-  ]
-}
 
 /** How the libraries that do it all are told of this app. */
 export function libraryExamples(issuer: string, client: App): readonly Example[] {
@@ -171,6 +150,7 @@ export function libraryExamples(issuer: string, client: App): readonly Example[]
     ...(client.grantTypes.includes('refresh_token') ? [refreshing] : []),
     ...(hasCode ? [signingOut(client)] : []),
     ...(client.grantTypes.includes('client_credentials') ? [ownToken(client)] : []),
+    ...(client.grantTypes.includes(deviceCode) ? [onDevice(client)] : []),
   ]
   return [...browser, { name: 'openid-client', code: parts.join('\n\n') }]
 }
@@ -178,11 +158,17 @@ export function libraryExamples(issuer: string, client: App): readonly Example[]
 /** A library that is told nothing else refuses http, which a portal on this very machine speaks. */
 function discovery(issuer: string, client: App): string {
   const isHttp = issuer.startsWith('http:')
-  const secret = client.isPublic ? 'undefined' : 'env.PORTICO_CLIENT_SECRET'
-  const authentication = client.isPublic ? ['  openid.None(),'] : isHttp ? ['  undefined,'] : []
+  const [secret, authentication] = {
+    none: ['undefined', ['  openid.None(),']],
+    key: ['undefined', ['  openid.PrivateKeyJwt({ key: privateKey, kid }),']],
+    secret: ['env.PORTICO_CLIENT_SECRET', isHttp ? ['  undefined,'] : []],
+  }[provesBy(client)] as [string, string[]]
   return [
-    ...(client.isPublic ? [] : [`import { env } from 'node:process'`]),
+    ...(provesBy(client) === 'secret' ? [`import { env } from 'node:process'`] : []),
     `import * as openid from 'openid-client'`,
+    ...(provesBy(client) === 'key'
+      ? [`import { privateKey, kid } from './key.js' // a CryptoKey, and its name`]
+      : []),
     ``,
     `const portico = await openid.discovery(`,
     `  new URL('${issuer}'),`,
@@ -237,6 +223,19 @@ const ownToken = (client: App): string =>
     `  openid.clientCredentialsGrant(portico, { scope: ${literal(ownScope(client))} })`,
   ].join('\n')
 
+const deviceCode = 'urn:ietf:params:oauth:grant-type:device_code'
+
+const onDevice = (client: App): string =>
+  [
+    `export async function signInOnDevice(show) {`,
+    `  const asked = await openid.initiateDeviceAuthorization(portico, {`,
+    `    scope: ${literal(client.scopes.join(' '))},`,
+    `  })`,
+    `  show(asked.user_code, asked.verification_uri, asked.verification_uri_complete)`,
+    `  return openid.pollDeviceAuthorizationGrant(portico, asked)`,
+    `}`,
+  ].join('\n')
+
 function oidcClientTs(issuer: string, client: App, redirectUri: string): string {
   const [postLogoutRedirectUri] = client.postLogoutRedirectUris
   return [
@@ -258,17 +257,3 @@ function oidcClientTs(issuer: string, client: App, redirectUri: string): string 
     `export const signOut = () => portico.signoutRedirect()`,
   ].join('\n')
 }
-
-/** For a URL between double quotes of a shell: `!` and `'` mean something there. */
-const encoded = (text: string): string =>
-  encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-
-/** One word of a shell. */
-const quoted = (text: string): string => `'${text.replaceAll(`'`, `'\\''`)}'`
-
-/** A string of JavaScript. */
-const literal = (text: string): string =>
-  `'${text.replaceAll('\\', '\\\\').replaceAll(`'`, `\\'`)}'`

@@ -1,4 +1,4 @@
-import type { Client } from '@/model/client'
+import { defaultClientOptions, type Client } from '@/model/client'
 import type { Stores } from '@/stores/stores'
 import { kindDefaults } from './kinds'
 
@@ -6,6 +6,12 @@ import { kindDefaults } from './kinds'
 export const playgroundId = 'portico-playground'
 
 export const playgroundRedirectUri = (issuer: string): string => `${issuer}/playground`
+
+/** Where it is answered by a form: a page cannot read what is posted to it. */
+const formPostUri = (issuer: string): string => `${playgroundRedirectUri(issuer)}/form-post`
+
+/** The name of an API that is not there: for it the page asks for a token, to show what becomes of `aud`. */
+export const playgroundResource = (issuer: string): string => `${issuer}/playground/api`
 
 /** Public, for the page has nowhere to keep a secret; not first-party, so that the consent page is seen. */
 function playgroundClient(issuer: string, at: Date): Client {
@@ -16,15 +22,22 @@ function playgroundClient(issuer: string, at: Date): Client {
     isFirstParty: false,
     isPublic: true,
     dialects: ['login-redirect', 'oauth'],
-    grantTypes: ['login_redirect', 'authorization_code', 'refresh_token'],
+    grantTypes: [
+      'login_redirect',
+      'authorization_code',
+      'refresh_token',
+      'urn:ietf:params:oauth:grant-type:device_code',
+    ],
     scopes: kindDefaults['login-redirect'].scopes,
-    redirectUris: [playgroundRedirectUri(issuer)],
+    redirectUris: [playgroundRedirectUri(issuer), formPostUri(issuer)],
     postLogoutRedirectUris: [playgroundRedirectUri(issuer)],
     authenticationMethod: 'none',
     pkce: 'required',
     idTokenAlgorithm: 'RS256',
     accessTokenLifetime: null,
     refreshTokenLifetime: null,
+    backchannelLogoutUri: null,
+    options: { ...defaultClientOptions, resources: [playgroundResource(issuer)] },
     ownerId: null,
     logoHash: null,
     createdAt: at,

@@ -5,7 +5,7 @@ import { newSecret } from './secrets'
 
 export type RegisteredClient = {
   readonly client: Client
-  /** Null for a public client: it could not keep one. */
+  /** Null for a client that holds none. */
   readonly secret: string | null
 }
 
@@ -13,7 +13,7 @@ export type RegisteredClient = {
 export async function registerClient(
   { clients }: Pick<Stores, 'clients'>,
   registration: ClientRegistration,
-  ownerId: string,
+  ownerId: string | null,
   at: Date,
 ): Promise<RegisteredClient> {
   const client: Client = {
@@ -24,7 +24,14 @@ export async function registerClient(
     createdAt: at,
     disabledAt: null,
   }
-  const made = registration.isPublic ? null : newSecret(client.id, at)
+  const made = holdsSecret(registration) ? newSecret(client.id, at) : null
   await clients.create(client, made?.record ?? null)
   return { client, secret: made?.secret ?? null }
 }
+
+/** Whether a client proves itself by a secret: not one that could not keep it, and not one that has a key. */
+export const holdsSecret = ({
+  isPublic,
+  authenticationMethod,
+}: Pick<ClientRegistration, 'isPublic' | 'authenticationMethod'>): boolean =>
+  !isPublic && authenticationMethod !== 'private_key_jwt'

@@ -58,6 +58,18 @@ export const definitions = [
     meaning: '`on` or `off`: the built-in app at /playground.',
   },
   {
+    name: 'PORTICO_DYNAMIC_REGISTRATION',
+    standard: 'token',
+    meaning:
+      'Who may register apps at /oauth/register: `token`, whoever holds an initial access token; `open`, anybody, whose apps are then marked as vouched for by nobody.',
+  },
+  {
+    name: 'PORTICO_ALLOW_PRIVATE_NETWORK',
+    standard: 'off',
+    meaning:
+      '`on`: the keys of apps are fetched from, and logout tokens are posted to, loopback and private addresses and http too. For development, or a network where every app is trusted.',
+  },
+  {
     name: 'PORTICO_SIGNATURE',
     standard: 'on',
     meaning: '`off` removes “Secured by Portico” from the foot of the pages.',
@@ -92,6 +104,11 @@ export const definitions = [
     name: 'PORTICO_REFRESH_TOKEN_LIFETIME',
     standard: '180d',
     meaning: 'A refresh token ends when it was not used for this long.',
+  },
+  {
+    name: 'PORTICO_REFRESH_TOKEN_ABSOLUTE_LIFETIME',
+    standard: '365d',
+    meaning: 'A refresh token ends this long after the sign-in that gave it, used or not.',
   },
   {
     name: 'PORTICO_SETUP_LINK_LIFETIME',

@@ -61,8 +61,24 @@ export function readSettings(env: Environment): Settings {
       read('PORTICO_PLAYGROUND') ?? (isLocal ? 'on' : 'off'),
       refuse,
     ),
+    dynamicRegistration: oneOf(
+      'PORTICO_DYNAMIC_REGISTRATION',
+      ['token', 'open'],
+      text('PORTICO_DYNAMIC_REGISTRATION'),
+      refuse,
+    ),
+    allowPrivateNetwork: onOff(
+      'PORTICO_ALLOW_PRIVATE_NETWORK',
+      text('PORTICO_ALLOW_PRIVATE_NETWORK'),
+      refuse,
+    ),
     signature: onOff('PORTICO_SIGNATURE', text('PORTICO_SIGNATURE'), refuse),
-    logLevel: logLevel(text('PORTICO_LOG_LEVEL'), refuse),
+    logLevel: oneOf(
+      'PORTICO_LOG_LEVEL',
+      ['debug', 'info', 'warn', 'error', 'silent'],
+      text('PORTICO_LOG_LEVEL'),
+      refuse,
+    ),
     lifetimes: {
       sessionIdle: seconds('PORTICO_SESSION_IDLE_LIFETIME'),
       sessionAbsolute: seconds('PORTICO_SESSION_ABSOLUTE_LIFETIME'),
@@ -72,6 +88,7 @@ export function readSettings(env: Environment): Settings {
         accessTokenTime,
       ),
       refreshToken: seconds('PORTICO_REFRESH_TOKEN_LIFETIME'),
+      refreshTokenAbsolute: seconds('PORTICO_REFRESH_TOKEN_ABSOLUTE_LIFETIME'),
       setupLink: seconds('PORTICO_SETUP_LINK_LIFETIME'),
       recoveryLink: seconds('PORTICO_RECOVERY_LINK_LIFETIME'),
       signingKey: seconds('PORTICO_SIGNING_KEY_LIFETIME', signingKeyTime),
@@ -173,11 +190,16 @@ function onOff(name: string, text: string, refuse: Refuse): boolean {
   return text === 'on'
 }
 
-function logLevel(text: string, refuse: Refuse): Settings['logLevel'] {
-  const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const
-  const level = levels.find((one) => one === text)
-  if (!level) refuse(`PORTICO_LOG_LEVEL must be one of ${levels.join(', ')}, not "${text}".`)
-  return level ?? 'info'
+/** One of these words; what is refused counts as the first. */
+function oneOf<const T extends string>(
+  name: string,
+  words: readonly [T, ...T[]],
+  text: string,
+  refuse: Refuse,
+): T {
+  const word = words.find((one) => one === text)
+  if (!word) refuse(`${name} must be one of ${words.join(', ')}, not "${text}".`)
+  return word ?? words[0]
 }
 
 function proxies(text: string | null, refuse: Refuse): readonly string[] {

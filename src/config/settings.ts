@@ -14,6 +14,10 @@ export type Settings = {
   readonly trustedProxies: readonly string[]
   readonly selfRegistration: boolean
   readonly playground: boolean
+  /** Who may register an app by RFC 7591: those with an initial access token, or anybody. */
+  readonly dynamicRegistration: 'token' | 'open'
+  /** Whether what Portico fetches and posts may go to loopback and private addresses, and over http. */
+  readonly allowPrivateNetwork: boolean
   /** Shows "Secured by Portico" at the foot of the pages. */
   readonly signature: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -24,6 +28,7 @@ export type Settings = {
     readonly accessToken: number
     readonly loginRedirectAccessToken: number
     readonly refreshToken: number
+    readonly refreshTokenAbsolute: number
     readonly setupLink: number
     readonly recoveryLink: number
     readonly signingKey: number

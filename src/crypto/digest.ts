@@ -1,8 +1,7 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 
 /** SHA-256 of a secret that we never store: base64url, 43 characters. */
-export const sha256 = (secret: string): string =>
-  createHash('sha256').update(secret).digest('base64url')
+export const sha256 = (secret: string): string => hash('sha256', secret, 'base64url')
 
 /** HMAC-SHA-256: base64url, 43 characters. */
 export const hmac = (key: Uint8Array, message: string): string =>

@@ -1,6 +1,7 @@
 // The keys room: makes signing keys, rotates them by schedule with overlap, signs, verifies and publishes the public
 // halves. It keeps the imported keys for a minute, so that a hot path neither reads the database nor parses a key.
 import {
+  constants,
   createPrivateKey,
   createPublicKey,
   generateKeyPair,
@@ -8,6 +9,7 @@ import {
   verify as verifyBytes,
   type JsonWebKey,
   type KeyObject,
+  type SigningOptions,
 } from 'node:crypto'
 import { promisify } from 'node:util'
 
@@ -16,6 +18,7 @@ import { seal, unseal } from '@/crypto/seal'
 import { signingAlgorithms, type SigningAlgorithm, type SigningKey } from '@/model/signing-key'
 import type { SigningKeyStore } from '@/stores/signing-keys'
 
+import { genuineTokens, type GenuineToken } from './genuine-tokens'
 import type { Keys } from './keys'
 
 /** A key is published this long before it signs, so that every cached JWKS holds it by then: seconds. */
@@ -36,7 +39,8 @@ export type KeyPolicy = {
 type LoadedKey = {
   readonly stored: SigningKey
   readonly publicKey: KeyObject
-  readonly privateKey: KeyObject
+  /** With how its algorithm signs. */
+  readonly privateKey: SigningOptions & { readonly key: KeyObject }
 }
 
 type KeyRing = {
@@ -50,10 +54,15 @@ type KeyRing = {
 export function signingKeys(store: SigningKeyStore, now: () => Date, policy: KeyPolicy): Keys {
   let ring: KeyRing | undefined
   let loading: Promise<KeyRing> | undefined
+  const genuine = genuineTokens()
 
-  async function current(): Promise<KeyRing> {
-    const age = ring ? now().getTime() - ring.loadedAt : Number.POSITIVE_INFINITY
-    if (ring && age >= 0 && age < reloadAfter * 1000) return ring
+  /** The keys, as long as they count as current: most of the time nothing is waited for. */
+  function current(): KeyRing | null {
+    const age = ring ? now().getTime() - ring.loadedAt : -1
+    return ring && age >= 0 && age < reloadAfter * 1000 ? ring : null
+  }
+
+  async function reload(): Promise<KeyRing> {
     loading ??= load(store, now, policy, ring?.byKid).finally(() => (loading = undefined))
     ring = await loading
     return ring
@@ -61,22 +70,24 @@ export function signingKeys(store: SigningKeyStore, now: () => Date, policy: Key
 
   return {
     async sign(typ, claims, alg = 'ES256') {
-      const signing = (await current()).signing[alg]
+      const signing = (current() ?? (await reload())).signing[alg]
       const input = `${headerOf(signing, typ)}.${base64url(JSON.stringify(claims))}`
-      const signature = signBytes('sha256', Buffer.from(input), {
-        key: signing.privateKey,
-        dsaEncoding: 'ieee-p1363', // RFC 7518 §3.4; means nothing to RSA, whose padding is §3.3's by default
-      })
+      const signature = await signInPool(hashes[alg], Buffer.from(input), signing.privateKey)
       return `${input}.${signature.toString('base64url')}`
     },
     async jwks() {
-      return (await current()).jwks
+      return (current() ?? (await reload())).jwks
     },
     async verify(typ, jwt) {
-      return verifiedClaims((await current()).byKid, typ, jwt)
+      const { byKid } = current() ?? (await reload())
+      const token = genuine.find(jwt, () => findGenuine(byKid, jwt))
+      return token?.typ === typ && byKid.has(token.kid) ? token.claims : null // RFC 8725 §3.11
     },
   }
 }
+
+/** Signs in a thread of libuv's pool, so that the event loop does not stand still for an RSA key. */
+const signInPool = promisify<string | null, Buffer, LoadedKey['privateKey'], Buffer>(signBytes)
 
 async function load(
   store: SigningKeyStore,
@@ -86,13 +97,13 @@ async function load(
 ): Promise<KeyRing> {
   let at = now()
   let stored = await store.list(at)
-  for (const alg of signingAlgorithms) {
-    while (isNextDue(ofAlgorithm(stored, alg), at, policy)) {
-      const all = ofAlgorithm(await store.list(new Date(0)), alg) // an expired key still holds its generation
-      await store.create(await makeKey(alg, all, at, policy)) // whoever else makes this generation: one wins
-      at = now() // theirs may sign since a moment ago
-      stored = await store.list(at)
-    }
+  for (let due = dueAt(stored, at, policy); due.length > 0; due = dueAt(stored, at, policy)) {
+    const [all, since] = [await store.list(new Date(0)), at] // an expired key still holds its generation
+    const make = async (alg: SigningAlgorithm) =>
+      store.create(await makeKey(alg, ofAlgorithm(all, alg), since, policy)) // whoever else makes it: one wins
+    await Promise.all(due.map(make))
+    at = now() // theirs may sign since a moment ago
+    stored = await store.list(at)
   }
   stored = signingAlgorithms.flatMap((alg) => ofAlgorithm(stored, alg)) // in one order for all processes
   const keys = stored.map((key) => known?.get(key.kid) ?? importKey(key, policy.sealingKey))
@@ -104,7 +115,12 @@ async function load(
   const body = JSON.stringify({ keys: stored.map((key) => JSON.parse(key.publicJwk) as unknown) })
   return {
     loadedAt: at.getTime(),
-    signing: { ES256: active('ES256'), RS256: active('RS256') },
+    signing: {
+      ES256: active('ES256'),
+      RS256: active('RS256'),
+      PS256: active('PS256'),
+      EdDSA: active('EdDSA'),
+    },
     byKid: new Map(keys.map((key) => [key.stored.kid, key])),
     jwks: new TextEncoder().encode(body),
   }
@@ -112,6 +128,14 @@ async function load(
 
 const ofAlgorithm = (stored: readonly SigningKey[], alg: SigningAlgorithm): readonly SigningKey[] =>
   stored.filter((key) => key.alg === alg)
+
+/** The algorithms whose next key has to be made. */
+const dueAt = (
+  stored: readonly SigningKey[],
+  at: Date,
+  policy: KeyPolicy,
+): readonly SigningAlgorithm[] =>
+  signingAlgorithms.filter((alg) => isNextDue(ofAlgorithm(stored, alg), at, policy))
 
 /** Whether there is no key that is active, or the newest will soon have signed long enough. */
 function isNextDue(stored: readonly SigningKey[], at: Date, policy: KeyPolicy): boolean {
@@ -153,11 +177,28 @@ async function makeKey(
 const generate = {
   ES256: () => promisify(generateKeyPair)('ec', { namedCurve: 'P-256' }),
   RS256: () => promisify(generateKeyPair)('rsa', { modulusLength: 2048 }),
+  PS256: () => promisify(generateKeyPair)('rsa', { modulusLength: 2048 }),
+  EdDSA: () => promisify(generateKeyPair)('ed25519', {}),
 } as const
 
 /** The members that a thumbprint is of, in their order — RFC 7638 §3.2. */
 const required = ({ kty, crv, x, y, e, n }: JsonWebKey): object =>
-  kty === 'EC' ? { crv, kty, x, y } : { e, kty, n }
+  kty === 'RSA' ? { e, kty, n } : { crv, kty, x, ...(y !== undefined && { y }) }
+
+/** How an algorithm signs — RFC 7518 §3.3 to §3.5, RFC 8037 §3.1. */
+const hashes: Readonly<Record<SigningAlgorithm, string | null>> = {
+  ES256: 'sha256',
+  RS256: 'sha256',
+  PS256: 'sha256',
+  EdDSA: null, // it has its own
+}
+
+const schemes: Readonly<Record<SigningAlgorithm, SigningOptions>> = {
+  ES256: { dsaEncoding: 'ieee-p1363' },
+  RS256: {}, // PKCS #1 v1.5 is what OpenSSL does unless it is told
+  PS256: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST },
+  EdDSA: {},
+}
 
 const later = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1000)
 
@@ -166,11 +207,14 @@ function importKey(stored: SigningKey, sealingKey: Uint8Array): LoadedKey {
   return {
     stored,
     publicKey: createPublicKey({ key: jwk, format: 'jwk' }),
-    privateKey: createPrivateKey({
-      key: openPrivateKey(stored, sealingKey),
-      format: 'der',
-      type: 'pkcs8',
-    }),
+    privateKey: {
+      ...schemes[stored.alg],
+      key: createPrivateKey({
+        key: openPrivateKey(stored, sealingKey),
+        format: 'der',
+        type: 'pkcs8',
+      }),
+    },
   }
 }
 
@@ -197,25 +241,22 @@ function headerOf({ stored }: LoadedKey, typ: string): string {
   return header
 }
 
-function verifiedClaims(
-  byKid: ReadonlyMap<string, LoadedKey>,
-  typ: string,
-  jwt: string,
-): Readonly<Record<string, unknown>> | null {
+function findGenuine(byKid: ReadonlyMap<string, LoadedKey>, jwt: string): GenuineToken | null {
   const [header = '', payload = '', signature = '', more] = jwt.split('.')
   if (more !== undefined) return null
-  const { alg, kid, typ: sentTyp } = parseObject(header) ?? {}
+  const { alg, kid, typ } = parseObject(header) ?? {}
   const key = typeof kid === 'string' ? byKid.get(kid) : undefined
-  if (!key || alg !== key.stored.alg || sentTyp !== typ) return null // RFC 8725 §3.1, §3.11
+  if (!key || alg !== key.stored.alg || typeof typ !== 'string') return null // RFC 8725 §3.1
   const bytes = Buffer.from(signature, 'base64url')
   if (bytes.toString('base64url') !== signature) return null // a token has one spelling: RFC 7515 §2
   const isGenuine = verifyBytes(
-    'sha256',
+    hashes[key.stored.alg],
     Buffer.from(`${header}.${payload}`),
-    { key: key.publicKey, dsaEncoding: 'ieee-p1363' },
+    { key: key.publicKey, ...schemes[key.stored.alg] },
     bytes,
   )
-  return isGenuine ? parseObject(payload) : null
+  const claims = isGenuine ? parseObject(payload) : null
+  return claims && { kid: key.stored.kid, typ, claims: Object.freeze(claims) }
 }
 
 function parseObject(part: string): Readonly<Record<string, unknown>> | null {

@@ -10,6 +10,8 @@ export type AuthorizationCode = {
   /** base64url SHA-256, 43 characters; null for a client that may leave PKCE out. */
   readonly codeChallenge: string | null
   readonly codeChallengeMethod: 'S256' | 'plain' | null
+  /** The key that the redemption must be proved with, a JWK thumbprint — RFC 9449 §10; null: any, or none. */
+  readonly thumbprint: string | null
   readonly createdAt: Date
   readonly expiresAt: Date
   readonly consumedAt: Date | null

@@ -11,6 +11,8 @@ export type Grant = {
   readonly grantType: GrantType
   /** Space-separated, as on the wire. */
   readonly scope: string
+  /** Resource indicators that it is for, space-separated — RFC 8707; empty: the client's own. */
+  readonly resources: string
   /** What the ID tokens of this grant say of the sign-in; null where no person signed in for it in a browser. */
   readonly authentication: Authentication | null
   readonly createdAt: Date
@@ -34,6 +36,8 @@ export type ClaimsRequest = {
 export type RefreshToken = {
   readonly hash: string
   readonly grantId: string
+  /** The key that it is bound to, a JWK thumbprint: a public client's only — RFC 9449 §5; null: none. */
+  readonly thumbprint: string | null
   readonly createdAt: Date
   /** The end unless it is used before. */
   readonly expiresAt: Date

@@ -1,3 +1,5 @@
+import type { OAuthErrorCode } from './oauth-errors'
+
 /**
  * What each page that strangers see is given to show. The provider names a page and its view; `src/ui` draws it.
  * Views hold text as data, never markup.
@@ -81,15 +83,69 @@ export type ConsentItem = {
 /** Buttons `decision=allow` and `decision=deny`. */
 export type ConsentView = FormView & {
   readonly client: ClientView
+  /** Nobody here vouches for the app. */
+  readonly isSelfRegistered: boolean
   /** Where the person is sent: the redirect URI's host in full, or its private scheme. */
   readonly destination: string
   readonly user: { readonly username: string; readonly email: string | null }
   readonly items: readonly ConsentItem[]
+  /** What the app says of itself, on https; null: nothing. */
+  readonly policyUri: string | null
+  readonly tosUri: string | null
+}
+
+/** Asks for the code that a device shows: field `user_code`. */
+export type DeviceCodeView = FormView & {
+  /** What was typed. */
+  readonly userCode: string
+  readonly problem: null | 'missing' | 'incomplete' | 'unusable' | 'form-expired'
+}
+
+/** What a device asks for. Buttons `decision=allow` and `decision=deny`. */
+export type DeviceConsentView = FormView & {
+  readonly client: ClientView
+  /** Nobody here vouches for the app. */
+  readonly isSelfRegistered: boolean
+  /** As the device shows it. */
+  readonly userCode: string
+  readonly user: { readonly username: string; readonly email: string | null }
+  readonly items: readonly ConsentItem[]
+  /** Where the device asked from; null: it is not known. */
+  readonly address: string | null
+  readonly userAgent: string | null
+  /** How long ago it asked. */
+  readonly secondsAgo: number
+}
+
+export type DeviceDoneView = {
+  readonly client: ClientView
+  readonly outcome: 'allowed' | 'denied'
 }
 
 export type SignOutView = FormView & { readonly username: string }
 
-export type SignedOutView = { readonly signInUrl: string }
+/** Where an authorization ends for an app that has no address: the person carries the code over by hand. */
+export type NativeCodeView =
+  | {
+      readonly kind: 'code'
+      readonly client: ClientView
+      readonly code: string
+      readonly expiresInSeconds: number
+    }
+  | { readonly kind: 'refused'; readonly error: OAuthErrorCode }
+
+export type SignedOutView = {
+  readonly signInUrl: string
+  /** The apps that were used in the session, by name; none where nothing is known of it. */
+  readonly apps: {
+    /** They have ended the sign-in on their side, too. */
+    readonly signedOut: readonly string[]
+    /** They could not be told yet, and it is tried again. */
+    readonly unreached: readonly string[]
+    /** They are not told, and may still know the person. */
+    readonly untold: readonly string[]
+  }
+}
 
 /** How the redirect URI that was sent differs from the nearest registered one. */
 export type Difference =
@@ -114,6 +170,9 @@ export type ErrorCode =
   | 'dialect-off'
   | 'redirect-uri-missing'
   | 'redirect-uri-unregistered'
+  | 'request-object-unusable'
+  | 'request-uri-unusable'
+  | 'app-request-refused'
   | 'parameter-repeated'
   | 'request-malformed'
   | 'request-too-large'
@@ -141,6 +200,16 @@ export type ErrorView = {
   readonly settingsUrl: string | null
   readonly requestId: string | null
   readonly retryAfterSeconds: number | null
+  /** On to the app, with the error, if the person wants to. */
+  readonly wayBack?: WayBackView
+}
+
+export type WayBackView = {
+  /** The host in full, or the private scheme of an app. */
+  readonly destination: string
+  readonly url: string
+  /** What a form posts there; null: a link leads there. */
+  readonly fields: Readonly<Record<string, string | undefined>> | null
 }
 
 export type ErrorFact =
@@ -161,8 +230,12 @@ export type PageViews = {
   readonly setup: RegisterView
   readonly recover: RecoverView
   readonly consent: ConsentView
+  readonly 'device-code': DeviceCodeView
+  readonly 'device-consent': DeviceConsentView
+  readonly 'device-done': DeviceDoneView
   readonly 'sign-out': SignOutView
   readonly 'signed-out': SignedOutView
+  readonly 'native-code': NativeCodeView
   readonly error: ErrorView
 }
 

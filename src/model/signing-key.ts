@@ -1,5 +1,5 @@
 /** ES256 for access tokens, RS256 for ID tokens unless the client says otherwise. */
-export const signingAlgorithms = ['ES256', 'RS256'] as const
+export const signingAlgorithms = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const
 export type SigningAlgorithm = (typeof signingAlgorithms)[number]
 
 /** A key pair that signs tokens, as it is stored. */

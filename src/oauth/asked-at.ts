@@ -29,7 +29,8 @@ export function readAskedAt(
   text: string | undefined,
   now: Date,
 ): Date | null {
-  const [time = '', mac = ''] = text?.split('.') ?? []
+  if (text === undefined) return null
+  const [time = '', mac = ''] = text.split('.')
   if (!isSame(mac, macOf(secret, path, time))) return null
   const at = new Date(Number.parseInt(time, 36))
   return now.getTime() - at.getTime() <= longestPass * 1000 ? at : null

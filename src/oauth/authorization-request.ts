@@ -1,17 +1,12 @@
-import type { Client, ResponseMode } from '@/model/client'
+import { type Client, outOfBandUri, type ResponseMode } from '@/model/client'
 import type { ClaimsRequest } from '@/model/grant'
 
-import {
-  checkSwitches,
-  findAskingClient,
-  findRedirectUri,
-  missingRedirectUri,
-} from './checks/asking-client'
+import { checkSwitches, findRedirectUri, missingRedirectUri } from './checks/asking-client'
 import { readChallenge, type Challenge } from './checks/pkce'
 import { readClaimsRequest, scopesOfClaims } from './claims'
 import { OAuthError } from './oauth-error'
 import type { Parameters } from './parameters'
-import type { Provider } from './provider'
+import { readResources } from './resources'
 import { allowedScope, scopesIn, unionOf } from './scope'
 
 /** Where the answer goes, once client and redirect URI are known to be good; errors too. */
@@ -29,6 +24,8 @@ export type AuthorizationRequest = AnswerAddress & {
   readonly scope: string
   /** What the person is asked to allow: the scope, and the scopes of claims that are asked for one by one. */
   readonly consentScope: string
+  /** Resource indicators — RFC 8707. */
+  readonly resources: readonly string[]
   readonly challenge: Challenge
   readonly prompt: readonly Prompt[]
   /** Seconds. */
@@ -38,6 +35,12 @@ export type AuthorizationRequest = AnswerAddress & {
   readonly claims: ClaimsRequest | null
   /** The users of whom one must be signed in — §5.5.1; null: anybody. */
   readonly subjects: readonly string[] | null
+  /** The key that the code is to be bound to, a JWK thumbprint — RFC 9449 §10; null: none is named. */
+  readonly thumbprint: string | null
+  /** Who may want to sign in; null: nobody is named. */
+  readonly loginHint: string | null
+  /** The languages of our pages, the best first; null: the browser's. */
+  readonly uiLocales: string | null
 }
 
 export const prompts = ['none', 'login', 'consent', 'select_account'] as const
@@ -46,20 +49,19 @@ export type Prompt = (typeof prompts)[number]
 export const responseModes: readonly ResponseMode[] = ['query', 'fragment', 'form_post']
 
 /**
- * Who asks, and where may the answer go?
+ * Where may the answer to this client go?
  * @throws {PageError} a page of ours: nothing is sent to a place that is not registered
  */
-export async function readAnswerAddress(
-  parameters: Parameters,
-  provider: Provider,
-): Promise<AnswerAddress> {
-  const client = await findAskingClient(parameters, provider)
+export function readAnswerAddress(client: Client, parameters: Parameters): AnswerAddress {
   const sent = findRedirectUri(parameters, client)
   const only = client.redirectUris.length === 1 ? client.redirectUris[0] : undefined
   const isOpenId = scopesIn(parameters.get('scope') ?? '').includes('openid')
   const redirectUri = sent ?? (isOpenId ? undefined : only) // required by OpenID Connect, not by OAuth
   if (redirectUri === undefined) throw missingRedirectUri(client)
   checkSwitches(client, { dialect: 'oauth', grantType: 'authorization_code' })
+  if (redirectUri === outOfBandUri) {
+    checkSwitches(client, { dialect: 'rails', grantType: 'authorization_code' })
+  }
   return {
     client,
     redirectUri,
@@ -90,6 +92,15 @@ const single = [
   'claims_locales',
   'login_hint',
   'acr_values',
+  'dpop_jkt',
+]
+
+/** All that a request can say and this server reads. */
+export const requestParameters: readonly string[] = [
+  'client_id',
+  'redirect_uri',
+  'resource',
+  ...single,
 ]
 
 /**
@@ -103,10 +114,13 @@ export function readAuthorizationRequest(
   const repeated = single.find((name) => parameters.isRepeated(name))
   if (repeated !== undefined) refuse('invalid_request', `${repeated} was sent more than once`)
   if (parameters.get('request') !== undefined) {
-    refuse('request_not_supported', 'request objects are not supported')
+    if (parameters.get('request_uri') === undefined) {
+      refuse('request_not_supported', 'request objects are for clients that have registered keys')
+    }
+    refuse('invalid_request', 'request and request_uri exclude each other')
   }
   if (parameters.get('request_uri') !== undefined) {
-    refuse('request_uri_not_supported', 'request_uri is not supported')
+    refuse('request_uri_not_supported', 'request_uri is for requests that were pushed here')
   }
   if (parameters.get('registration') !== undefined) {
     refuse('registration_not_supported', 'registration is not supported')
@@ -117,13 +131,13 @@ export function readAuthorizationRequest(
   if ((parameters.get('response_mode') ?? address.responseMode) !== address.responseMode) {
     refuse('invalid_request', 'response_mode must be query, fragment or form_post')
   }
-  const maxAge = readMaxAge(parameters.get('max_age'))
+  const maxAge = readMaxAge(parameters.get('max_age')) ?? address.client.options.defaultMaxAge
   const asked = readClaimsRequest(parameters.get('claims'), address.client.scopes)
   const prompt = readPrompt(parameters.get('prompt'))
   const scope = grantedScope(parameters.get('scope') ?? '', prompt, address.client)
   return {
-    ...address,
     scope,
+    resources: readResources(parameters, address.client),
     consentScope: unionOf(scope, scopesOfAsked(asked?.claims ?? null)),
     challenge: readChallenge(parameters, address.client),
     prompt,
@@ -132,6 +146,10 @@ export function readAuthorizationRequest(
     idTokenHint: parameters.get('id_token_hint') ?? null,
     claims: asked?.claims ?? null,
     subjects: asked?.subjects ?? null,
+    thumbprint: readThumbprint(parameters.get('dpop_jkt')),
+    loginHint: parameters.get('login_hint') ?? null,
+    uiLocales: parameters.get('ui_locales') ?? null,
+    ...address, // last, as V8 is slow to add to what a literal begins with
   }
 }
 
@@ -143,8 +161,10 @@ const scopesOfAsked = (claims: ClaimsRequest | null): string =>
  * client that may refresh.
  */
 function grantedScope(asked: string, prompt: readonly Prompt[], client: Client): string {
-  const isOffline = prompt.includes('consent') && client.grantTypes.includes('refresh_token')
-  return scopesIn(allowedScope(asked, client))
+  const isRails = client.dialects.includes('rails') // whose clients know no such scope: the person is asked anyway
+  const isOffline =
+    (isRails || prompt.includes('consent')) && client.grantTypes.includes('refresh_token')
+  return scopesIn(allowedScope(isRails ? `${asked} offline_access` : asked, client))
     .filter((name) => name !== 'offline_access' || isOffline)
     .join(' ')
 }
@@ -163,6 +183,12 @@ function readMaxAge(text: string | undefined): number | null {
   if (text === undefined) return null
   if (!/^\d{1,9}$/.test(text)) refuse('invalid_request', 'max_age must be a number of seconds')
   return Number(text)
+}
+
+function readThumbprint(text: string | undefined): string | null {
+  if (text === undefined) return null
+  if (!/^[\w-]{43}$/.test(text)) refuse('invalid_request', 'dpop_jkt must be a JWK thumbprint')
+  return text
 }
 
 function refuse(code: ConstructorParameters<typeof OAuthError>[0], description: string): never {

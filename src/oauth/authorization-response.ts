@@ -1,4 +1,5 @@
 import { sha256 } from '@/crypto/digest'
+import { outOfBandUri } from '@/model/client'
 
 import type { AnswerAddress } from './authorization-request'
 import { seeOther, withParameters } from './responses'
@@ -12,11 +13,16 @@ export function authorizationResponse(
   answer: Readonly<Record<string, string>>,
   issuer: string,
 ): Response {
+  if (redirectUri === outOfBandUri) return toNativePage(answer)
   const parameters = { ...answer, state, iss: issuer }
   return responseMode === 'form_post'
     ? formPost(redirectUri, parameters)
     : seeOther(withParameters(redirectUri, responseMode, parameters))
 }
+
+/** A page of ours, from which the person carries the code over by hand. */
+const toNativePage = ({ code, error }: Readonly<Record<string, string | undefined>>): Response =>
+  seeOther(withParameters('/oauth/authorize/native', 'query', { code, error }))
 
 const script = 'document.forms[0].submit()'
 const scriptHash = Buffer.from(sha256(script), 'base64url').toString('base64')

@@ -2,6 +2,7 @@ import type { GrantCircumstances } from '@/model/grant'
 
 import { findGrantProblem } from './grant-life'
 import type { Provider } from './provider'
+import type { Actor } from './tokens/access-token'
 
 /** An access token that is good now, with what it stands for. */
 export type LiveAccessToken = {
@@ -19,11 +20,14 @@ export type AccessTokenClaims = {
   readonly jti: string
   readonly aud: string
   readonly grant_id: string | undefined
+  /** The key that it is bound to — RFC 9449 §6.1. */
+  readonly cnf: { readonly jkt: string } | undefined
+  readonly act: Actor | undefined
 }
 
 /**
- * Looks at an access token: signature, `typ`, issuer and end, then whether its grant still lives. At most one read.
- * Null for anything that is not good now, whatever the reason.
+ * Looks at an access token: signature, `typ`, issuer and end, then whether its grant still lives. At most one read,
+ * but for a token that was exchanged. Null for anything that is not good now, whatever the reason.
  */
 export async function findLiveAccessToken(
   token: string,
@@ -37,10 +41,17 @@ export async function findLiveAccessToken(
   if (claims.exp * 1000 <= at.getTime()) return null
 
   if (claims.grant_id === undefined) {
-    const client = await stores.clients.find(claims.client_id)
-    return client?.disabledAt === null ? { claims, circumstances: null } : null
+    for (const id of new Set([claims.client_id, claims.sub])) {
+      const client = await stores.clients.find(id) // two, where one exchanged the other's: RFC 8693
+      if (client?.disabledAt !== null) return null
+    }
+    return { claims, circumstances: null }
   }
   const circumstances = await stores.grants.find(claims.grant_id)
   if (!circumstances || findGrantProblem(circumstances)) return null
+  if (claims.client_id !== circumstances.client.id) {
+    const client = await stores.clients.find(claims.client_id) // it was exchanged: RFC 8693
+    if (client?.disabledAt !== null) return null
+  }
   return { claims, circumstances }
 }

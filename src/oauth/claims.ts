@@ -2,34 +2,76 @@ import { scopeNames, type ScopeName } from '@/model/client'
 import type { ClaimsRequest } from '@/model/grant'
 import type { User } from '@/model/user'
 
+import { acrValues } from './acr'
 import { OAuthError } from './oauth-error'
 import { scopesIn } from './scope'
 
-/** What is known of a user, by claim — OpenID Connect Core §5.1. A claim without a value is left out. */
-const readers: Readonly<Record<string, (user: User) => string | number | boolean | null>> = {
-  name: (user) => user.username,
-  preferred_username: (user) => user.username,
-  updated_at: (user) => Math.floor(user.createdAt.getTime() / 1000),
-  email: (user) => user.email,
-  email_verified: (user) => (user.email === null ? null : false),
+/** What is known of a user, by claim, in the types of OpenID Connect Core §5.1. A claim without a value is left out. */
+const readers: Readonly<Record<string, (user: User) => unknown>> = {
+  name: ({ username, profile }) => profile.name ?? username,
+  given_name: ({ profile }) => profile.given_name,
+  family_name: ({ profile }) => profile.family_name,
+  middle_name: ({ profile }) => profile.middle_name,
+  nickname: ({ profile }) => profile.nickname,
+  preferred_username: ({ username }) => username,
+  profile: ({ profile }) => profile.profile,
+  picture: ({ profile }) => profile.picture,
+  website: ({ profile }) => profile.website,
+  gender: ({ profile }) => profile.gender,
+  birthdate: ({ profile }) => profile.birthdate,
+  zoneinfo: ({ profile }) => profile.zoneinfo,
+  locale: ({ profile }) => profile.locale,
+  updated_at: ({ createdAt, profile }) =>
+    profile.updated_at ?? Math.floor(createdAt.getTime() / 1000),
+  email: ({ email }) => email,
+  email_verified: ({ email, emailVerifiedAt }) =>
+    email === null ? null : emailVerifiedAt !== null,
+  phone_number: ({ profile }) => profile.phone_number,
+  phone_number_verified: ({ profile }) =>
+    profile.phone_number === undefined ? null : (profile.phone_number_verified ?? false),
+  address: ({ profile }) => profile.address,
 }
 
 /** Which claims a scope asks for — §5.4. */
 const scopeClaims: Readonly<Partial<Record<ScopeName, readonly string[]>>> = {
-  profile: ['name', 'preferred_username', 'updated_at'],
+  profile: [
+    'name',
+    'given_name',
+    'family_name',
+    'middle_name',
+    'nickname',
+    'preferred_username',
+    'profile',
+    'picture',
+    'website',
+    'gender',
+    'birthdate',
+    'zoneinfo',
+    'locale',
+    'updated_at',
+  ],
   email: ['email', 'email_verified'],
+  phone: ['phone_number', 'phone_number_verified'],
+  address: ['address'],
 }
 
-export const claimsSupported: readonly string[] = ['sub', ...Object.keys(readers)]
+/** All that can be asked for by name; the last two are of the sign-in, and are in ID tokens. */
+export const claimsSupported: readonly string[] = [
+  'sub',
+  ...Object.keys(readers),
+  'auth_time',
+  'acr',
+]
 
 /** The values of claims; those that are unknown or have no value are left out. */
-export const claimsOf = (user: User, names: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(
-    names.flatMap((name) => {
-      const value = readers[name]?.(user) ?? null
-      return value === null ? [] : [[name, value]]
-    }),
-  )
+export function claimsOf(user: User, names: readonly string[]): Record<string, unknown> {
+  const claims: Record<string, unknown> = {}
+  for (const name of names) {
+    const value = readers[name]?.(user) ?? null
+    if (value !== null) claims[name] = value
+  }
+  return claims
+}
 
 export const claimsInScope = (scope: string): readonly string[] =>
   scopesIn(scope).flatMap((name) => scopeClaims[name] ?? [])
@@ -48,7 +90,7 @@ export type AskedClaims = {
 /**
  * Reads the `claims` parameter — §5.5. Claims that are unknown, or of a scope that the client may not ask, are ignored.
  * @throws {OAuthError} `invalid_request` when it is not the JSON that it should be,
- *   `unmet_authentication_requirements` for an essential `acr`: there are no such classes here (§5.5.1.1)
+ *   `unmet_authentication_requirements` for an essential `acr` of a class that there is not (§5.5.1.1)
  */
 export function readClaimsRequest(
   text: string | undefined,
@@ -59,16 +101,24 @@ export function readClaimsRequest(
   if (!isObject(value)) throw malformed()
   const userinfo = membersOf(value['userinfo'])
   const idToken = membersOf(value['id_token'])
-  const { acr, sub } = idToken
-  if (isObject(acr) && acr['essential'] === true && valuesOf(acr) !== null) {
-    throw new OAuthError('unmet_authentication_requirements', 'there are no acr values here')
-  }
+  refuseUnattainable(idToken['acr'])
   const allowed = claimsInScope(scopes.join(' '))
   const namesIn = (members: object) => allowed.filter((name) => Object.hasOwn(members, name))
   return {
     claims: { userinfo: namesIn(userinfo), idToken: namesIn(idToken) },
-    subjects: isObject(sub) ? valuesOf(sub) : null,
+    subjects: wantedValues(idToken['sub']) ?? wantedValues(userinfo['sub']), // §5.5.1
   }
+}
+
+/** A class that the client cannot do without. One that it would merely like is answered by what there is. */
+function refuseUnattainable(acr: unknown): void {
+  const wanted = wantedValues(acr)
+  const isEssential = isObject(acr) && acr['essential'] === true
+  if (!isEssential || wanted === null || acrValues.some((value) => wanted.includes(value))) return
+  throw new OAuthError(
+    'unmet_authentication_requirements',
+    'the essential acr is none of acr_values_supported',
+  )
 }
 
 function membersOf(member: unknown): Readonly<Record<string, unknown>> {
@@ -78,7 +128,9 @@ function membersOf(member: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** What a claim has to be: `value`, or one of `values`; null: anything. */
-function valuesOf({ value, values }: Readonly<Record<string, unknown>>): readonly string[] | null {
+function wantedValues(member: unknown): readonly string[] | null {
+  if (!isObject(member)) return null
+  const { value, values } = member
   const wanted: readonly unknown[] =
     value !== undefined ? [value] : Array.isArray(values) ? values : []
   return wanted.length === 0 ? null : wanted.filter((one) => typeof one === 'string')

@@ -1,6 +1,7 @@
 import { isSame, sha256 } from '@/crypto/digest'
 import type { Client, ClientSecret } from '@/model/client'
 
+import { assertedClient, assertionType, verifyAssertion, type SingleUse } from './client-assertion'
 import { optional } from './form-parameters'
 import { OAuthError } from './oauth-error'
 import type { Parameters } from './parameters'
@@ -8,28 +9,62 @@ import type { Provider } from './provider'
 
 type Credentials = {
   readonly clientId: string
-  readonly secret: string | null
   readonly isBasic: boolean
+  readonly secret: string | null
+  /** A JWT that the client has signed — RFC 7523. */
+  readonly assertion: string | null
 }
 
+/** A client that has proved which one it is. Its assertion is used up by {@link spendAssertion}. */
+export type ProvenClient = { readonly client: Client; readonly assertion: SingleUse | null }
+
 /**
- * Proves which client calls — RFC 6749 §2.3: Basic, `client_secret` in the body, or no secret for a public client. A
- * client that holds a secret may send it in either way.
+ * Proves which client calls — RFC 6749 §2.3: Basic, `client_secret` in the body, a signed assertion, or nothing for a
+ * public client. A client that holds a secret may send it in either way; one that signs may do nothing else.
  *
- * @throws {OAuthError} `invalid_client`, the same for an unknown client and a wrong secret; `invalid_request` for two
- *   ways at once
+ * @throws {OAuthError} `invalid_client`, the same for an unknown client and a wrong secret or assertion;
+ *   `invalid_request` for two ways at once
  */
 export async function authenticateClient(
   request: Request,
   parameters: Parameters,
-  { stores }: Provider,
+  provider: Provider,
 ): Promise<Client> {
-  const credentials = readCredentials(request, parameters)
-  const { clientId, secret, isBasic } = credentials
-  const found = clientId.length <= 256 ? await stores.clients.findWithSecrets(clientId) : null
-  if (!found || !isProven(found.client, found.secrets, secret)) throw invalidClient(isBasic)
-  if (found.client.disabledAt !== null) throw invalidClient(isBasic)
-  return found.client
+  const proven = await proveClient(request, parameters, provider)
+  await spendAssertion(proven, provider)
+  return proven.client
+}
+
+/** The first half of {@link authenticateClient}: nothing is used up, so that the request may still be sent again. */
+export async function proveClient(
+  request: Request,
+  parameters: Parameters,
+  provider: Provider,
+): Promise<ProvenClient> {
+  const { clientId, isBasic, secret, assertion } = readCredentials(request, parameters)
+  const { clients } = provider.stores
+  const found = clientId.length <= 256 ? await clients.findWithSecrets(clientId) : null
+  if (!found || found.client.disabledAt !== null) throw invalidClient(isBasic)
+  const { client, secrets } = found
+  const isSigning = client.authenticationMethod === 'private_key_jwt'
+  if (isSigning !== (assertion !== null)) throw invalidClient(isBasic)
+  if (assertion === null) {
+    if (!isProven(client, secrets, secret)) throw invalidClient(isBasic)
+    return { client, assertion: null }
+  }
+  const verified = await verifyAssertion(assertion, client, provider)
+  if (!verified) throw invalidClient(isBasic)
+  return { client, assertion: verified }
+}
+
+/** The second half: an assertion is good once, on whichever node it arrives — RFC 7523 §3, `jti`. */
+export async function spendAssertion(
+  { assertion }: ProvenClient,
+  { stores }: Provider,
+): Promise<void> {
+  if (assertion === null) return
+  const isFirst = await stores.usedIds.use(assertion.key, assertion.expiresAt)
+  if (!isFirst) throw invalidClient(false)
 }
 
 function isProven(
@@ -53,20 +88,37 @@ const invalidClient = (isBasic: boolean): OAuthError =>
 function readCredentials(request: Request, parameters: Parameters): Credentials {
   const header = request.headers.get('authorization')
   const inBody = optional(parameters, 'client_secret') ?? null
-  const clientId = optional(parameters, 'client_id')
-  if (header === null) {
-    if (clientId === undefined) {
-      throw new OAuthError('invalid_client', 'the request names no client')
-    }
-    return { clientId, secret: inBody, isBasic: false }
-  }
-  if (inBody !== null) {
+  const assertion = readAssertion(parameters)
+  const ways = [header, inBody, assertion].filter((way) => way !== null)
+  if (ways.length > 1) {
     throw new OAuthError('invalid_request', 'the client authenticates in two ways at once')
   }
-  const basic = readBasic(header)
-  if (!basic) throw invalidClient(true)
-  if (clientId !== undefined && clientId !== basic.clientId) throw invalidClient(true)
-  return { ...basic, isBasic: true }
+  const named = optional(parameters, 'client_id')
+  if (header !== null) {
+    const basic = readBasic(header)
+    if (!basic || (named !== undefined && named !== basic.clientId)) throw invalidClient(true)
+    return { isBasic: true, assertion: null, ...basic }
+  }
+  const clientId = assertion === null ? named : assertedClient(assertion)
+  if (clientId === undefined) {
+    throw new OAuthError('invalid_client', 'the request names no client')
+  }
+  if (clientId === null || (named !== undefined && named !== clientId)) throw invalidClient(false)
+  return { clientId, secret: inBody, isBasic: false, assertion }
+}
+
+/** @throws {OAuthError} `invalid_request` when half of the two parameters is missing (RFC 7521 §4.2) */
+function readAssertion(parameters: Parameters): string | null {
+  const assertion = optional(parameters, 'client_assertion')
+  const type = optional(parameters, 'client_assertion_type')
+  if (assertion === undefined && type === undefined) return null
+  if (assertion === undefined || type !== assertionType) {
+    throw new OAuthError(
+      'invalid_request',
+      `client_assertion goes with the client_assertion_type ${assertionType}`,
+    )
+  }
+  return assertion
 }
 
 /** Basic credentials: both halves are form-encoded before base64 — RFC 6749 §2.3.1. Null: they are none. */

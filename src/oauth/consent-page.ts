@@ -1,12 +1,13 @@
-import type { Client } from '@/model/client'
+import { type Client, outOfBandUri } from '@/model/client'
 import type { ConsentItem } from '@/model/pages'
 import type { Session } from '@/model/session'
-import type { User } from '@/model/user'
+import type { Address, User } from '@/model/user'
 
 import { clientView } from './client-view'
 import { sealOffer } from './consent-offer'
 import type { Provider } from './provider'
 import { scopesIn } from './scope'
+import { subjectOf } from './subject'
 import { withOwnParameters } from './way-back'
 
 export type ConsentPage = {
@@ -29,9 +30,12 @@ export function consentPage(
     'consent',
     {
       client: clientView(client),
-      destination: destinationOf(redirectUri),
+      isSelfRegistered: client.options.isSelfRegistered,
+      destination: destinationOf(redirectUri === outOfBandUri ? settings.issuer : redirectUri),
       user,
-      items: consentItems(scope, user),
+      items: consentItems(scope, user, client, settings),
+      policyUri: client.options.policyUri,
+      tosUri: client.options.tosUri,
       token: sealOffer(settings.secret, session, { clientId: client.id, scope }),
       continue: withOwnParameters(path, { decision: null }),
     },
@@ -40,17 +44,42 @@ export function consentPage(
 }
 
 /** What an app would see, with the person's own data as the example. */
-const consentItems = (scope: string, user: User): readonly ConsentItem[] =>
-  scopesIn(scope).map((name) => ({ scope: name, example: examples[name]?.(user) ?? null }))
+export const consentItems = (
+  scope: string,
+  user: User,
+  client: Client,
+  settings: Provider['settings'],
+): readonly ConsentItem[] =>
+  scopesIn(scope).map((name) => ({
+    scope: name,
+    example:
+      name === 'openid' ? subjectOf(user.id, client, settings) : (examples[name]?.(user) ?? null),
+  }))
 
 const examples: Partial<Record<ConsentItem['scope'], (user: User) => string | null>> = {
-  openid: (user) => user.id,
-  profile: (user) => user.username,
-  email: (user) => user.email,
+  profile: ({ username, profile }) =>
+    [profile.name, username, profile.birthdate, profile.website].filter(Boolean).join(', '),
+  email: ({ email }) => email,
+  phone: ({ profile }) => profile.phone_number ?? null,
+  address: ({ profile }) => addressLine(profile.address ?? {}),
+}
+
+/** An address in one line, as far as it is known. */
+function addressLine(address: Address): string | null {
+  const {
+    formatted,
+    street_address: street,
+    postal_code: code,
+    locality,
+    region,
+    country,
+  } = address
+  const whole = formatted ?? [street, code, locality, region, country].filter(Boolean).join(', ')
+  return whole === '' ? null : whole.replaceAll(/\s*\n\s*/g, ', ')
 }
 
 /** Where the person is sent, in full: the host and port of a web address, or the private scheme of an app. */
-function destinationOf(redirectUri: string): string {
+export function destinationOf(redirectUri: string): string {
   const [, scheme = '', authority = ''] = /^([^:/?#]+):(?:\/\/([^/?#]*))?/.exec(redirectUri) ?? []
   return /^https?$/i.test(scheme) ? authority : `${scheme}:`
 }

@@ -1,8 +1,9 @@
 import { UnusableBody } from './body'
 import { contextOf } from './context'
-import { OAuthError } from './oauth-error'
+import { freshNonce } from './dpop-nonce'
+import { errorUri, OAuthError } from './oauth-error'
 import type { Handler, Provider } from './provider'
-import { json } from './responses'
+import { json, withHeaders } from './responses'
 
 /** Makes an endpoint that servers call: refusals are JSON, and so is what failed. */
 export const serverEndpoint =
@@ -18,32 +19,42 @@ export const endpoint =
   (work: Handler): Handler =>
   async (request, provider) => {
     const response = await answer(work, request, provider)
-    response.headers.set('Access-Control-Allow-Origin', '*')
-    response.headers.set('Access-Control-Expose-Headers', 'WWW-Authenticate')
-    return response
+    return request.headers.has('dpop')
+      ? withHeaders(response, { ...readableByAll, 'DPoP-Nonce': freshNonce(provider) }) // RFC 9449 §8.2
+      : withHeaders(response, readableByAll)
   }
+
+const readableByAll = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'WWW-Authenticate, DPoP-Nonce',
+} as const
 
 async function answer(work: Handler, request: Request, provider: Provider): Promise<Response> {
   try {
     return await work(request, provider)
   } catch (cause) {
-    if (cause instanceof OAuthError) return refusal(cause)
+    if (cause instanceof OAuthError) return refusal(cause, provider)
     if (cause instanceof UnusableBody) {
       const status = cause.reason === 'too-large' ? 413 : 400
-      const body = { error: 'invalid_request', error_description: cause.message }
-      return json(body, status)
+      const code = 'invalid_request'
+      const uri = errorUri(provider.settings.issuer, code)
+      return json({ error: code, error_description: cause.message, error_uri: uri }, status)
     }
     const { requestId } = contextOf(request)
     provider.log.error({ err: cause, requestId }, 'an endpoint failed')
-    return refusal(new OAuthError('server_error', `the log has it as ${requestId}`))
+    const failure = new OAuthError('server_error', `the log has it as ${requestId}`)
+    return refusal(failure, provider)
   }
 }
 
-const refusal = ({ code, description, status, challenge }: OAuthError): Response =>
+const refusal = (
+  { code, description, status, challenge, headers }: OAuthError,
+  { settings }: Provider,
+): Response =>
   json(
-    { error: code, error_description: description },
+    { error: code, error_description: description, error_uri: errorUri(settings.issuer, code) },
     status,
-    challenge === null ? {} : { 'WWW-Authenticate': challenge },
+    { ...headers, ...(challenge !== null && { 'WWW-Authenticate': challenge }) },
   )
 
 /** What a browser asks before script may call an endpoint — Fetch §3.3. */
@@ -56,7 +67,7 @@ export const preflight =
         headers: {
           'Access-Control-Allow-Origin': '*',
           'Access-Control-Allow-Methods': methods,
-          'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+          'Access-Control-Allow-Headers': 'Authorization, Content-Type, DPoP',
           'Access-Control-Max-Age': '86400',
         },
       }),

@@ -1,4 +1,4 @@
-import type { ClientView, ErrorCode, ErrorFact } from '@/model/pages'
+import type { ClientView, ErrorCode, ErrorFact, WayBackView } from '@/model/pages'
 
 /** Each reason for a page of ours: its HTTP status, and the OAuth error of the same meaning, if there is one. */
 const table: Readonly<Record<ErrorCode, readonly [status: number, oauthError: string | null]>> = {
@@ -8,6 +8,9 @@ const table: Readonly<Record<ErrorCode, readonly [status: number, oauthError: st
   'dialect-off': [403, 'unauthorized_client'],
   'redirect-uri-missing': [400, 'invalid_request'],
   'redirect-uri-unregistered': [400, 'invalid_request'],
+  'request-object-unusable': [400, 'invalid_request_object'],
+  'request-uri-unusable': [400, 'invalid_request_uri'],
+  'app-request-refused': [400, null],
   'parameter-repeated': [400, 'invalid_request'],
   'request-malformed': [400, 'invalid_request'],
   'request-too-large': [413, 'invalid_request'],
@@ -32,6 +35,7 @@ export type PageErrorDetails = {
   /** A path in the dashboard. */
   readonly settingsPath?: string
   readonly retryAfterSeconds?: number
+  readonly wayBack?: WayBackView
 }
 
 /** A refusal that is shown on a page of ours; nothing is sent to the app. */

@@ -3,6 +3,7 @@ import type { Client, GrantType } from '@/model/client'
 import type { Grant } from '@/model/grant'
 
 import type { Provider } from './provider'
+import { subjectOf } from './subject'
 import { issueAccessToken, type IssuedAccessToken } from './tokens/access-token'
 import { newRefreshToken } from './tokens/refresh-token'
 
@@ -31,12 +32,26 @@ export async function issueGrant(request: GrantRequest, provider: Provider): Pro
     sessionId: request.sessionId,
     grantType: request.grantType,
     scope: request.scope,
+    resources: '',
     authentication: null,
     createdAt: at,
     revokedAt: null,
   }
-  const { refreshToken, stored } = newRefreshToken(grant.id, request.client, provider.settings, at)
+  const { client } = request
+  const { refreshToken, stored } = newRefreshToken(grant, client, provider.settings, at)
   await provider.stores.grants.create(grant, stored)
-  const issued = await issueAccessToken(grant, request.accessTokenLifetime, provider)
+  const issued = await issueAccessToken(
+    {
+      subject: subjectOf(grant.userId, client, provider.settings),
+      clientId: client.id,
+      audience: client.id,
+      scope: grant.scope,
+      lifetime: request.accessTokenLifetime,
+      grantId: grant.id,
+      thumbprint: null,
+      algorithm: client.options.accessTokenAlgorithm,
+    },
+    provider,
+  )
   return { ...issued, grantId: grant.id, refreshToken }
 }

@@ -1,28 +1,6 @@
-/** Every error of the protocol that goes over the wire, with its status where an endpoint answers it directly. */
-const statuses = {
-  invalid_request: 400,
-  invalid_client: 401,
-  invalid_grant: 400,
-  unauthorized_client: 400,
-  unsupported_grant_type: 400,
-  unsupported_response_type: 400,
-  unsupported_token_type: 400,
-  invalid_scope: 400,
-  access_denied: 400,
-  login_required: 400,
-  consent_required: 400,
-  interaction_required: 400,
-  unmet_authentication_requirements: 400,
-  request_not_supported: 400,
-  request_uri_not_supported: 400,
-  registration_not_supported: 400,
-  invalid_token: 401,
-  insufficient_scope: 403,
-  server_error: 500,
-  temporarily_unavailable: 503,
-} as const
+import { type OAuthErrorCode, oauthErrorStatuses } from '@/model/oauth-errors'
 
-export type OAuthErrorCode = keyof typeof statuses
+export type { OAuthErrorCode }
 
 /**
  * A refusal in the protocol's words — RFC 6749 §5.2. `description` is for the client's developer, says what to change,
@@ -30,15 +8,20 @@ export type OAuthErrorCode = keyof typeof statuses
  */
 export class OAuthError extends Error {
   override readonly name = 'OAuthError'
-  readonly status: number
 
   constructor(
     readonly code: OAuthErrorCode,
     readonly description: string,
-    /** A `WWW-Authenticate` value. */
+    /** A `WWW-Authenticate` value; what is answered with one to a resource's caller is 401 (RFC 9110 §11.6.1). */
     readonly challenge: string | null = null,
+    readonly headers: Readonly<Record<string, string>> = {},
+    /** Another one than the token endpoint's: a resource refuses a bad proof with 401. */
+    readonly status: number = oauthErrorStatuses[code],
   ) {
     super(`${code}: ${description}`)
-    this.status = statuses[code]
   }
 }
+
+/** Where an error is explained, with its usual causes: `error_uri` — RFC 6749 §5.2. */
+export const errorUri = (issuer: string, code: OAuthErrorCode): string =>
+  `${issuer}/docs/errors/${code}`

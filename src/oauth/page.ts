@@ -32,7 +32,7 @@ export function errorPage(
   request: Request,
   { pages, settings, localeOf }: Provider,
 ): Promise<Response> {
-  const { client, facts, settingsPath, retryAfterSeconds } = error.details
+  const { client, facts, settingsPath, retryAfterSeconds, wayBack } = error.details
   const { requestId } = contextOf(request)
   return pages.render(
     'error',
@@ -44,6 +44,7 @@ export function errorPage(
       settingsUrl: settingsPath === undefined ? null : settings.issuer + settingsPath,
       requestId: requestId === '-' ? null : requestId,
       retryAfterSeconds: retryAfterSeconds ?? null,
+      ...(wayBack && { wayBack }),
     },
     {
       locale: localeOf(request),

@@ -6,6 +6,8 @@ export type Parameters = {
   /** The value, or undefined where it is absent, empty or repeated. */
   get(name: string): string | undefined
   isRepeated(name: string): boolean
+  /** All values of one that may be repeated: `resource`, `audience`. */
+  all(name: string): readonly string[]
   /** Whether any of the names was sent with a value. */
   hasAny(names: readonly string[]): boolean
   /** As they came, without `?`: for a way back to the same request. */
@@ -15,16 +17,18 @@ export type Parameters = {
 /** Reads a query or a form: `application/x-www-form-urlencoded`. Never throws: what is no UTF-8 becomes U+FFFD. */
 export function readParameters(raw: string): Parameters {
   const values = new Map<string, string>()
-  const repeated = new Set<string>()
+  const repeated = new Map<string, string[]>()
   for (const [name, value] of new URLSearchParams(raw)) {
     if (value === '') continue
-    if (values.has(name)) repeated.add(name)
-    values.set(name, value)
+    const first = values.get(name)
+    if (first === undefined) values.set(name, value)
+    else repeated.set(name, [...(repeated.get(name) ?? [first]), value])
   }
   return {
     raw,
     get: (name) => (repeated.has(name) ? undefined : values.get(name)),
     isRepeated: (name) => repeated.has(name),
+    all: (name) => repeated.get(name) ?? [values.get(name)].filter((one) => one !== undefined),
     hasAny: (names) => names.some((name) => values.has(name)),
   }
 }

@@ -14,6 +14,10 @@ export type Provider = {
   readonly keys: Keys
   readonly passwords: PasswordHasher
   readonly pages: Pages
+  /** Reaches what a URL names that somebody else gave. */
+  readonly outbound: Outbound
+  /** Takes the news of ended sessions to the apps; whatever ends one has it look at once. */
+  readonly logouts: LogoutCourier
   readonly log: Log
   /** The language to answer in: `ui_locales`, then the browser's. */
   readonly localeOf: (request: Request) => Locale
@@ -31,6 +35,39 @@ export type PageOptions = {
 /** Draws the pages that strangers see, without script. */
 export interface Pages {
   render<P extends PageName>(page: P, view: PageViews[P], options: PageOptions): Promise<Response>
+}
+
+/**
+ * Requests of ours to a URL that somebody else gave: https, no private address, no redirect, five seconds, 64 KiB. Unless
+ * `PORTICO_ALLOW_PRIVATE_NETWORK` is on, which lets http, loopback and private addresses through.
+ */
+export interface Outbound {
+  /** @throws {OutboundProblem} when it cannot be reached, or must not be */
+  get(url: string): Promise<OutboundAnswer>
+  /** Posts a form. @throws {OutboundProblem} */
+  post(url: string, form: Readonly<Record<string, string>>): Promise<OutboundAnswer>
+}
+
+/** Delivers what the stores noted when a session ended — OpenID Connect Back-Channel Logout 1.0. */
+export interface LogoutCourier {
+  /** Tries everything that is due; answers when nothing of it is under way in this process. Never fails. */
+  deliver(): Promise<void>
+  /** Begins nothing more; answers when what is under way has ended. */
+  stop(): Promise<void>
+}
+
+export type OutboundAnswer = { readonly status: number; readonly text: string }
+
+/** Why nothing came back: one word for the log and the developer. */
+export class OutboundProblem extends Error {
+  override readonly name = 'OutboundProblem'
+  constructor(
+    readonly reason:
+      'not-https' | 'private-address' | 'unresolvable' | 'unreachable' | 'timeout' | 'too-large',
+    options?: ErrorOptions,
+  ) {
+    super(`outbound: ${reason}`, options)
+  }
 }
 
 /** What pino answers to, as far as rooms use it. */

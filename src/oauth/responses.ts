@@ -5,29 +5,68 @@ export const seeOther = (
 ): Response =>
   new Response(null, {
     status: 303,
-    headers: [
-      ['Location', location],
-      ['Cache-Control', 'no-store'],
-      ['Referrer-Policy', 'no-referrer'],
-      ...headers.map(([name, value]): [string, string] => [name, value]),
-    ],
+    headers:
+      headers.length === 0
+        ? { Location: location, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }
+        : [
+            ['Location', location],
+            ['Cache-Control', 'no-store'],
+            ['Referrer-Policy', 'no-referrer'],
+            ...headers.map(([name, value]): [string, string] => [name, value]),
+          ],
   })
 
+type PlainHeaders = Readonly<Record<string, string>>
+
+type Plain = { readonly text: string; readonly status: number; readonly headers: PlainHeaders }
+
+/** What an answer of {@link json} was made of. */
+const plain = Symbol('plain')
+
+const jsonHeaders: PlainHeaders = {
+  'Content-Type': 'application/json',
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+}
+
 /** JSON that is for this caller only. */
-export const json = (
-  body: unknown,
-  status = 200,
-  headers: Readonly<Record<string, string>> = {},
-): Response =>
-  new Response(JSON.stringify(body), {
+export const json = (body: unknown, status = 200, headers?: PlainHeaders): Response =>
+  fromPlain({
+    text: JSON.stringify(body),
     status,
-    headers: {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-      ...headers,
-    },
+    headers: headers ? { ...jsonHeaders, ...headers } : jsonHeaders,
   })
+
+function fromPlain(made: Plain): Response {
+  const { text, status, headers } = made
+  return Object.assign(new Response(text, { status, headers }), { [plain]: made })
+}
+
+/**
+ * The answer with more headers. One of {@link json} is made anew: the front server writes an answer whose headers nobody
+ * has looked at straight from what it was made of (docs/performance.md).
+ */
+export function withHeaders(response: Response, more: PlainHeaders): Response {
+  const { [plain]: made } = response as Response & { readonly [plain]?: Plain }
+  if (made) {
+    const { text, status, headers } = made
+    return fromPlain({ text, status, headers: together(headers, more) })
+  }
+  for (const [name, value] of Object.entries(more)) response.headers.set(name, value)
+  return response
+}
+
+const withJsonHeaders = new WeakMap<PlainHeaders, PlainHeaders>()
+
+/** What most answers have is put together once. */
+function together(headers: PlainHeaders, more: PlainHeaders): PlainHeaders {
+  if (headers !== jsonHeaders) return { ...headers, ...more }
+  const known = withJsonHeaders.get(more)
+  if (known) return known
+  const both = { ...headers, ...more }
+  withJsonHeaders.set(more, both)
+  return both
+}
 
 /**
  * Adds parameters to a redirect URI, which stays as it was registered, byte for byte: in its query, behind what it has,

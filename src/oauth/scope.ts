@@ -1,11 +1,9 @@
 import { scopeNames, type Client, type ScopeName } from '@/model/client'
 
-const isScopeName = (name: string): name is ScopeName => scopeNames.some((one) => one === name)
-
 /** The names in a scope, each once, in our order; unknown ones are left out (OpenID Connect Core §3.1.2.1). */
 export function scopesIn(scope: string): readonly ScopeName[] {
-  const names = new Set(scope.split(' ').filter(isScopeName))
-  return scopeNames.filter((name) => names.has(name))
+  const held = ` ${scope} `
+  return scopeNames.filter((name) => held.includes(` ${name} `))
 }
 
 /** The names that a client's registration allows by now; `openid` always. */
@@ -16,8 +14,8 @@ export const allowedScope = (scope: string, client: Client): string =>
 
 /** Whether a scope holds every name of another. */
 export const covers = (scope: string, wanted: string): boolean => {
-  const held = new Set(scope.split(' '))
-  return wanted.split(' ').every((name) => name === '' || held.has(name))
+  const held = ` ${scope} `
+  return wanted.split(' ').every((name) => name === '' || held.includes(` ${name} `))
 }
 
 /** The names of both. */

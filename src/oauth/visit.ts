@@ -21,7 +21,7 @@ export async function visitOf(request: Request, provider: Provider): Promise<Vis
   const token = readCookie(request, cookieNames(settings.issuer).session)
   const found = await findSession(stores.sessions, token, now(), settings.lifetimes)
   if (found) {
-    return { ...found, formToken: sessionFormToken(settings.secret, found.session), headers: {} }
+    return { formToken: sessionFormToken(settings.secret, found.session), headers: {}, ...found }
   }
   const visitor = visitorOf(request, settings.issuer)
   return {

@@ -2,6 +2,7 @@
 import type { Handler, Provider } from '@/oauth/provider'
 import { PasswordHasherBusy } from '@/crypto/password-hasher'
 import { contextOf } from '@/oauth/context'
+import { sealEnded, signedOutPath } from '@/oauth/logout/signed-out'
 import { seeOther } from '@/oauth/responses'
 import { withOwnParameters } from '@/oauth/way-back'
 import { knownBrowser } from '@/sessions/known-browser'
@@ -13,12 +14,13 @@ import { signedInForm, type SignedInForm } from './signed-in-form'
 
 /** `POST /account/password`: asks for the old one; other sessions and their grants end. */
 export const changePassword: Handler = signedInForm(async (form, provider) => {
-  const { stores, passwords, now } = provider
+  const { stores, logouts, passwords, now } = provider
   try {
     const refusal = await findRefusal(form, provider)
     if (refusal) return back('/security', refusal)
     const hash = await passwords.hash(form.field('new_password'))
     await stores.users.changePassword(form.user.id, hash, now(), form.session.id)
+    void logouts.deliver()
     const { headers } = await signIn(form.request, form.visit, form.user, provider) // a new cookie
     return back('/security', { done: 'password-changed' }, headers)
   } catch (cause) {
@@ -49,22 +51,35 @@ async function findRefusal(
 }
 
 /** `POST /account/sessions/end`: one session by its id, `others`, or `all`. */
-export const endSessions: Handler = signedInForm(async (form, { stores, settings, now }) => {
+export const endSessions: Handler = signedInForm(async (form, provider) => {
+  const { stores, logouts, now } = provider
   const { user, session } = form
   const which = form.field('session_id')
   if (which === 'others') {
     await stores.sessions.endAll(user.id, session.id, now())
+    void logouts.deliver()
     return back('/security', { done: 'others-ended' })
   }
   if (which === 'all') {
+    const ended = await stores.sessions.listOfUser(user.id, now())
     await stores.sessions.endAll(user.id, null, now())
-    return seeOther('/signed-out', signOutHeaders(settings.issuer))
+    return signedOut(
+      ended.map(({ id }) => id),
+      provider,
+    )
   }
   await stores.sessions.end(user.id, which, now())
-  return which === session.id
-    ? seeOther('/signed-out', signOutHeaders(settings.issuer))
-    : back('/security', { done: 'session-ended' })
+  if (which === session.id) return signedOut([session.id], provider)
+  void logouts.deliver()
+  return back('/security', { done: 'session-ended' })
 })
+
+/** This browser holds no session any more. */
+function signedOut(sessionIds: readonly string[], provider: Provider): Response {
+  void provider.logouts.deliver()
+  const path = signedOutPath(sealEnded(sessionIds, provider))
+  return seeOther(path, signOutHeaders(provider.settings.issuer))
+}
 
 /** `POST /account/apps/revoke`: the app gets nothing more, and has to ask again. */
 export const revokeAccess: Handler = signedInForm(async (form, { stores, now }) => {

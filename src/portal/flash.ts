@@ -15,6 +15,8 @@ export type FlashContext = {
   readonly settings: Pick<Provider['settings'], 'issuer' | 'secret'>
   readonly userId: string
   readonly now: () => Date
+  /** The pages that get it; the apps' unless it is said. */
+  readonly path?: string
 }
 
 type Envelope<T> = { readonly userId: string; readonly endsAt: number; readonly content: T }
@@ -26,13 +28,13 @@ export const flashName = (issuer: string, name: 'form' | 'secret'): string =>
   `${issuer.startsWith('https:') ? '__Secure-' : ''}portico-${name}`
 
 function setCookie(
-  { settings }: FlashContext,
+  { settings, path = '/apps' }: FlashContext,
   name: 'form' | 'secret',
   value: string,
   age: number,
 ) {
   const secure = settings.issuer.startsWith('https:') ? '; Secure' : ''
-  const attributes = `Path=/apps; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`
+  const attributes = `Path=${path}; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`
   return `${flashName(settings.issuer, name)}=${value}; ${attributes}`
 }
 

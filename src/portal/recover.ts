@@ -22,7 +22,7 @@ export const recoverForm: Handler = page(async (request, provider) => {
 
 /** `POST /recover`: sets the password once, and ends every session and grant of the user. */
 export const recover: Handler = hostedForm(async (form, provider) => {
-  const { stores, passwords, now } = provider
+  const { stores, logouts, passwords, now } = provider
   const code = form.field('code')
   const { link, user } = await recovered(code, provider)
   const shown = { request: form.asPage, visit: form.visit, code, user }
@@ -37,6 +37,7 @@ export const recover: Handler = hostedForm(async (form, provider) => {
   const hash = await passwords.hash(password)
   if (!(await stores.oneTimeLinks.consume(link.hash, now()))) throw new PageError('link-unusable')
   await stores.users.changePassword(user.id, hash, now(), null)
+  void logouts.deliver()
   const ours = { notice: 'password-changed', login_hint: user.username }
   return seeOther(withOwnParameters('/login', ours))
 })

@@ -24,7 +24,8 @@ export const registerForm: Handler = page(async (request, provider) => {
 /** `/register` takes the parameters of `/login`, or names the authorization request that brought the person. */
 function requestToReturnTo(parameters: Parameters): string {
   const named = wayBack(parameters.get('continue'))
-  return parameters.get('client_id') === undefined && /^\/(oauth\/authorize|auth)\?/.test(named)
+  return parameters.get('client_id') === undefined &&
+    /^\/(oauth\/authorize|auth|device)\?/.test(named)
     ? named
     : `/login?${parameters.raw}`
 }

@@ -49,7 +49,7 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
         requestId: (message as Numbered)[number] ?? '-',
       })
       const answer = await (guarded.get(handler) ?? handler)(request, provider)
-      if (message.method === 'POST' && !message.complete) {
+      if (message.method !== 'GET' && message.method !== 'HEAD' && !message.complete) {
         answer.headers.set('Connection', 'close') // the rest of the body is not read: no request can follow it
       }
       return answer

@@ -5,11 +5,14 @@ import type { Provider } from '@/oauth/provider'
 /** Requests under way have this long to finish: milliseconds. */
 const patience = 15_000
 
-/** On SIGTERM and SIGINT: takes no new connections, finishes the requests under way, closes the database, exits 0. */
+/**
+ * On SIGTERM and SIGINT: takes no new connections, finishes the requests under way and then what else is at work, closes
+ * the database, exits 0.
+ */
 export function leaveInOrder(
   server: Server,
   { stores, log }: Provider,
-  stopSweeping: () => Promise<void>,
+  stops: readonly (() => Promise<void>)[],
 ): void {
   let isLeaving = false
   const leave = async (): Promise<void> => {
@@ -24,7 +27,7 @@ export function leaveInOrder(
       server.close(() => resolve())
       server.closeIdleConnections()
     })
-    await stopSweeping()
+    await Promise.all(stops.map((stop) => stop()))
     await stores.close()
     process.exit(0)
   }

@@ -9,6 +9,7 @@ import type { Provider } from '@/oauth/provider'
 import { frontServer } from './front-server'
 import { leaveInOrder } from './leave-in-order'
 import { setupLink } from './links'
+import { startLogoutWorker } from './logout-worker'
 import { nextListener } from './next-listener'
 import { makePortal, portal } from './provider'
 import { startSweeper } from './sweeper'
@@ -29,9 +30,19 @@ async function start(): Promise<void> {
     server.once('error', reject)
     server.listen(settings.port, settings.host, resolve)
   })
-  const stopSweeping = startSweeper(provider)
-  leaveInOrder(server, provider, stopSweeping)
+  leaveInOrder(server, provider, [startSweeper(provider), startLogoutWorker(provider)])
+  warnOfPrivateNetwork(provider)
   console.log(await banner(provider))
+}
+
+/** Whoever can register an app can then have us ask whatever this machine reaches. */
+function warnOfPrivateNetwork({ settings, log }: Provider): void {
+  if (!settings.allowPrivateNetwork) return
+  const setting = 'PORTICO_ALLOW_PRIVATE_NETWORK'
+  log.warn(
+    { setting },
+    'requests to loopback and private addresses, and over http, are let through',
+  )
 }
 
 /** The settings, with a taken port among what stands against them: all at once. */

@@ -8,11 +8,13 @@ import { ensurePlayground } from '@/clients/playground'
 import { passwordHasher } from '@/crypto/password-hasher'
 import { deriveKey } from '@/crypto/seal'
 import { signingKeys } from '@/keys/signing-keys'
+import { logoutCourier } from '@/oauth/logout/courier'
 import type { Log, Provider } from '@/oauth/provider'
 import { openStores } from '@/stores/prisma/open'
 
 import { localeOf } from './locale'
 import { makeLog } from './log'
+import { outboundOf } from './outbound'
 import { hostedPages } from './pages'
 
 /** The provider, and the database as next-auth's adapter wants it. */
@@ -43,15 +45,13 @@ export async function makePortal(
     longestToken: longestAccessToken,
   })
   await keys.jwks() // made now, so that a wrong secret stops the start and not the first sign-in
+  const parts = { settings, stores, keys, outbound: outboundOf(settings), log, now }
   const provider: Provider = {
-    settings,
-    stores,
-    keys,
+    ...parts,
+    logouts: logoutCourier(parts),
     passwords: passwordHasher(hashesAtOnce, passwordQueue),
     pages: hostedPages(settings),
-    log,
     localeOf,
-    now,
   }
   await ensurePlayground(stores, settings, now)
   return { provider, authDatabase }

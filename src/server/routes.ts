@@ -4,9 +4,21 @@ import { createUser } from '@/dialects/login-redirect/create-user'
 import { tokenPreflight } from '@/dialects/login-redirect/cross-origin'
 import { login } from '@/dialects/login-redirect/login'
 import { token } from '@/dialects/login-redirect/token'
+import { applications, authorizedApplications, newApplication } from '@/dialects/rails/applications'
+import { nativeCode } from '@/dialects/rails/native-code'
+import { tokenInfo, tokenInfoPreflight } from '@/dialects/rails/token-info'
 import { authorize, authorizeByPost } from '@/oauth/endpoints/authorize'
+import { deviceAuthorization, devicePreflight } from '@/oauth/endpoints/device-authorization'
 import { endSession, endSessionByPost } from '@/oauth/endpoints/end-session'
 import { introspect } from '@/oauth/endpoints/introspect'
+import {
+  deleteClient,
+  readClient,
+  register as registerClient,
+  registerPreflight,
+  updateClient,
+} from '@/oauth/endpoints/register'
+import { push, pushPreflight } from '@/oauth/endpoints/pushed-authorization-request'
 import { revoke, revokePreflight } from '@/oauth/endpoints/revoke'
 import { token as oauthToken, tokenPreflight as oauthTokenPreflight } from '@/oauth/endpoints/token'
 import { userinfo, userinfoPreflight } from '@/oauth/endpoints/userinfo'
@@ -20,6 +32,14 @@ import { saveLogo, showLogo } from '@/portal/apps/logo'
 import { removeAppSecret, rotateAppSecret, secretSeen } from '@/portal/apps/secrets'
 import { updateApp } from '@/portal/apps/update'
 import { consent } from '@/portal/consent'
+import { playgroundFormPost } from '@/portal/playground'
+import { device, deviceForm } from '@/portal/device'
+import {
+  createInitialAccessToken,
+  initialAccessTokenSeen,
+  removeInitialAccessToken,
+} from '@/portal/initial-access-tokens'
+import { saveProfile } from '@/portal/profile'
 import { recover, recoverForm } from '@/portal/recover'
 import { register, registerForm } from '@/portal/register'
 import { setup, setupForm } from '@/portal/setup'
@@ -28,7 +48,7 @@ import { signedOut, signOut, signOutForm } from '@/portal/sign-out'
 
 import { live, ready } from './health'
 
-type Method = 'GET' | 'HEAD' | 'POST' | 'OPTIONS'
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS'
 
 export type Route = Readonly<Partial<Record<Method, Handler>>>
 
@@ -40,32 +60,55 @@ const authorization: Route = { GET: authorize, POST: authorizeByPost }
 const tokens: Route = { POST: oauthToken, OPTIONS: oauthTokenPreflight }
 const userInformation: Route = { GET: userinfo, POST: userinfo, OPTIONS: userinfoPreflight }
 const ending: Route = { GET: endSession, POST: endSessionByPost }
+const deviceRequests: Route = { POST: deviceAuthorization, OPTIONS: devicePreflight }
+const pushing: Route = { POST: push, OPTIONS: pushPreflight }
 const revocation: Route = { POST: revoke, OPTIONS: revokePreflight }
+const registration: Route = {
+  GET: readClient,
+  POST: registerClient,
+  PUT: updateClient,
+  DELETE: deleteClient,
+  OPTIONS: registerPreflight,
+}
 
 export const routes: Readonly<Record<string, Route>> = {
   '/.well-known/openid-configuration': discovery,
   '/.well-known/oauth-authorization-server': discovery,
   '/oauth/authorize': authorization,
+  '/oauth/par': pushing,
   '/oauth/token': tokens,
   '/oauth/userinfo': userInformation,
   '/oauth/introspect': { POST: introspect },
   '/oauth/revoke': revocation,
+  '/oauth/device_authorization': deviceRequests,
   '/oauth/jwks': keys,
   '/oauth/end_session': ending,
+  '/oauth/register': registration,
 
   // The provider-path dialect: the same endpoints where a Node OpenID provider has them by default.
   '/auth': authorization,
+  '/request': pushing,
   '/token': tokens,
   '/me': userInformation,
   '/token/introspection': { POST: introspect },
   '/token/revocation': revocation,
+  '/device/auth': deviceRequests,
   '/jwks': keys,
   '/session/end': ending,
+  '/reg': registration,
+
+  // The Rails dialect.
+  '/oauth/applications': { GET: applications },
+  '/oauth/applications/new': { GET: newApplication },
+  '/oauth/authorized_applications': { GET: authorizedApplications },
+  '/oauth/authorize/native': { GET: nativeCode },
+  '/oauth/token/info': { GET: tokenInfo, OPTIONS: tokenInfoPreflight },
 
   '/login': { GET: login },
   '/sign-in/password': { GET: signInAgain, POST: signInByPassword },
   '/register': { GET: registerForm, POST: register },
   '/consent': { POST: consent },
+  '/device': { GET: deviceForm, POST: device },
   '/sign-out': { GET: signOutForm, POST: signOut },
   '/signed-out': { GET: signedOut },
   '/setup': { GET: setupForm, POST: setup },
@@ -75,8 +118,15 @@ export const routes: Readonly<Record<string, Route>> = {
   '/api/token': { POST: token, OPTIONS: tokenPreflight },
 
   '/account/password': { POST: changePassword },
+  '/account/profile': { POST: saveProfile },
   '/account/sessions/end': { POST: endSessions },
   '/account/apps/revoke': { POST: revokeAccess },
+
+  '/admin/registration/create': { POST: createInitialAccessToken },
+  '/admin/registration/remove': { POST: removeInitialAccessToken },
+  '/admin/registration/seen': { POST: initialAccessTokenSeen },
+
+  '/playground/form-post': { POST: playgroundFormPost },
 
   '/apps/create': { POST: createApp },
   '/apps/update': { POST: updateApp },

@@ -53,10 +53,11 @@ export async function beginSession(
     address: signIn.address,
     userAgent: signIn.userAgent?.slice(0, 512) ?? null,
   }
-  if (await store.create(session, sha256(token), replaces && sha256(replaces.token))) {
+  if (await store.create(session, sha256(token), goesOn ? sha256(replaces.token) : null)) {
     return { session, token }
   }
-  const another = { ...session, id: randomId() } // the form was sent twice, and the other one goes on in the session
+  // The session has ended meanwhile, or the form was sent twice and the other one goes on in it.
+  const another = { ...session, id: randomId() }
   await store.create(another, sha256(token), null)
   return { session: another, token }
 }

@@ -18,6 +18,19 @@ export const signInLimits = {
 /** Registrations from one address. */
 export const registrationLimit: Limit = { attempts: 60, windowSeconds: 3600 }
 
+/**
+ * User codes that did not work — RFC 8628 §5.1. Only somebody who is signed in can try one; with all that everybody may
+ * try in a window, a thousand codes that wait for their person are found with a chance of one in five thousand.
+ */
+export const userCodeLimits = {
+  session: { attempts: 10, windowSeconds: 900 },
+  address: { attempts: 50, windowSeconds: 900 },
+  everywhere: { attempts: 5000, windowSeconds: 900 },
+} as const satisfies Record<string, Limit>
+
+/** Apps that register themselves, from one address. */
+export const clientRegistrationLimit: Limit = { attempts: 30, windowSeconds: 3600 }
+
 /** Keys hold hashes: the table of attempts names nobody. */
 export const attemptKeys = {
   account: (login: string): string => `sign-in:account:${sha256(login)}`,
@@ -27,6 +40,11 @@ export const attemptKeys = {
     `sign-in:browser:${sha256(`${browser}\n${login}`)}`,
   address: (address: string): string => `sign-in:address:${sha256(network(address))}`,
   registration: (address: string): string => `register:address:${sha256(network(address))}`,
+  clientRegistration: (address: string): string =>
+    `register-client:address:${sha256(network(address))}`,
+  userCodeSession: (sessionId: string): string => `user-code:session:${sha256(sessionId)}`,
+  userCodeAddress: (address: string): string => `user-code:address:${sha256(network(address))}`,
+  userCodeEverywhere: (): string => 'user-code:everywhere',
 }
 
 /** An IPv4 address, or the /64 of an IPv6 address, which is what one household or machine holds. */

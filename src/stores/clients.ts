@@ -15,12 +15,18 @@ export interface ClientStore {
   /** Replaces what the owner decides, the redirect URIs included, in one write. `false`: there is no such client. */
   update(id: string, registration: ClientRegistration): Promise<boolean>
   setDisabled(id: string, disabledAt: Date | null): Promise<void>
+  /** Hands it to another user, or to nobody. Nothing happens where there is no such client, or no such user. */
+  setOwner(id: string, ownerId: string | null): Promise<void>
   /** With it go its secrets, redirect URIs, logo, consents, grants and their tokens. */
   delete(id: string): Promise<void>
   /** A client keeps at most two secrets: `false` when it has two already, however many callers race. */
   addSecret(secret: ClientSecret): Promise<boolean>
   /** Of that client only; the last one stays: `false`. */
   removeSecret(clientId: string, secretId: string): Promise<boolean>
+  /** Sets the hash of the token that manages the registration (RFC 7592); null: nothing does. */
+  setRegistrationToken(id: string, tokenHash: string | null): Promise<void>
+  /** The client, where this is the hash of its token. */
+  findByRegistrationToken(id: string, tokenHash: string): Promise<ClientWithSecrets | null>
   findLogo(clientId: string): Promise<ClientLogo | null>
   setLogo(clientId: string, logo: ClientLogo | null): Promise<void>
 }

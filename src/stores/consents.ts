@@ -6,4 +6,6 @@ export interface ConsentStore {
   save(consent: Consent): Promise<void>
   /** Removes the consent and revokes every grant that this user gave this client: all or nothing. */
   withdraw(userId: string, clientId: string, at: Date): Promise<void>
+  /** The same for every user of the client: it is not any more what they allowed. */
+  withdrawAll(clientId: string, at: Date): Promise<void>
 }

@@ -1,3 +1,4 @@
+import type { Client } from '@/model/client'
 import type {
   ConnectedClient,
   Grant,
@@ -19,8 +20,6 @@ export interface GrantStore {
    * whether it is still good: `findGrantProblem` in `oauth` does.
    */
   findByRefreshToken(hash: string): Promise<GrantWithRefreshToken | null>
-  /** Adds a refresh token to a grant that has none yet. */
-  addRefreshToken(refreshToken: RefreshToken): Promise<void>
   /**
    * Takes one refresh token out of use and adds its successor, in one commit. However many callers race, exactly one
    * is told `true`; the others change nothing.
@@ -32,6 +31,8 @@ export interface GrantStore {
   revoke(id: string, at: Date): Promise<void>
   /** The apps that a user lets in by a consent or a grant that lives, by name. */
   listConnectedClients(userId: string, at: Date): Promise<readonly ConnectedClient[]>
+  /** The clients that were given a grant in any of the sessions, by name; after the sessions have ended, too. */
+  listClientsOfSessions(sessionIds: readonly string[]): Promise<readonly Client[]>
   /** How many users hold a live grant of the client: who is hit when it goes. */
   countUsers(clientId: string, at: Date): Promise<number>
 }

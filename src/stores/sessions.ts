@@ -3,11 +3,17 @@ import type { User } from '@/model/user'
 
 export type SessionWithUser = { readonly session: Session; readonly user: User }
 
+/**
+ * Whatever ends a session adds, in the same write, one logout delivery for each client that was given a grant in it, has
+ * a `backchannelLogoutUri` and is not disabled: here, and where a user's password is changed or the user is disabled. A
+ * session that runs out by itself is no news, and the id of one that has ended never comes back.
+ */
 export interface SessionStore {
   /**
-   * Adds the session under the hash of its token. `replacesTokenHash`, the token that the browser held before, stops
-   * working in the same write: a session's token is new after each sign-in. `false`, and nothing was done: there is a
-   * session of this id under another token, as somebody else has replaced it already.
+   * Adds the session under the hash of its token. With `replacesTokenHash`, the token that the browser held before, the
+   * session of the same id and user goes on instead, with the values given: it has not ended. The old token stops
+   * working in the same write, as a session's token is new after each sign-in. `false`, and nothing was done: it has
+   * ended meanwhile, or somebody else has replaced it already.
    */
   create(session: Session, tokenHash: string, replacesTokenHash: string | null): Promise<boolean>
   /** A hot path. Does not judge expiry or a disabled user: the room does. */

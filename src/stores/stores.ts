@@ -2,10 +2,15 @@ import type { AttemptStore } from './attempts'
 import type { AuthorizationCodeStore } from './authorization-codes'
 import type { ClientStore } from './clients'
 import type { ConsentStore } from './consents'
+import type { DeviceCodeStore } from './device-codes'
 import type { GrantStore } from './grants'
+import type { InitialAccessTokenStore } from './initial-access-tokens'
+import type { LogoutDeliveryStore } from './logout-deliveries'
 import type { OneTimeLinkStore } from './one-time-links'
+import type { PushedRequestStore } from './pushed-requests'
 import type { SessionStore } from './sessions'
 import type { SigningKeyStore } from './signing-keys'
+import type { UsedIdStore } from './used-ids'
 import type { UserStore } from './users'
 
 /** All that Portico remembers, one interface per noun. What must be atomic is one method. */
@@ -16,6 +21,11 @@ export interface Stores {
   readonly consents: ConsentStore
   readonly grants: GrantStore
   readonly authorizationCodes: AuthorizationCodeStore
+  readonly pushedRequests: PushedRequestStore
+  readonly deviceCodes: DeviceCodeStore
+  readonly usedIds: UsedIdStore
+  readonly logoutDeliveries: LogoutDeliveryStore
+  readonly initialAccessTokens: InitialAccessTokenStore
   readonly signingKeys: SigningKeyStore
   readonly oneTimeLinks: OneTimeLinkStore
   readonly attempts: AttemptStore

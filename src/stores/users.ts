@@ -1,4 +1,4 @@
-import type { NewUser, Password, User } from '@/model/user'
+import type { NewUser, Password, User, UserUpdate } from '@/model/user'
 
 export type UserWithPassword = { readonly user: User; readonly password: Password | null }
 
@@ -9,6 +9,13 @@ export interface UserStore {
    * so one value never names two users.
    */
   findByLogin(key: string): Promise<UserWithPassword | null>
+  /** With their passwords, in the order of their ids, from behind `afterId`; null: from the first. */
+  list(afterId: string | null, limit: number): Promise<readonly UserWithPassword[]>
+  /** Replaces what is given. */
+  update(
+    id: string,
+    values: UserUpdate,
+  ): Promise<'updated' | 'unknown' | 'username-taken' | 'email-taken'>
   findPassword(userId: string): Promise<Password | null>
   /** Adds the user and the password in one write. Of two that want one name or e-mail, one is told that it is taken. */
   create(user: NewUser, passwordHash: string): Promise<'created' | 'username-taken' | 'email-taken'>

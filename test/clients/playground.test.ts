@@ -23,10 +23,19 @@ describe('the built-in app', () => {
       name: 'Playground',
       isFirstParty: false,
       isPublic: true,
-      redirectUris: ['http://localhost:3000/playground'],
+      redirectUris: [
+        'http://localhost:3000/playground',
+        'http://localhost:3000/playground/form-post',
+      ],
       postLogoutRedirectUris: ['http://localhost:3000/playground'],
       dialects: ['login-redirect', 'oauth'],
-      grantTypes: ['login_redirect', 'authorization_code', 'refresh_token'],
+      grantTypes: [
+        'login_redirect',
+        'authorization_code',
+        'refresh_token',
+        'urn:ietf:params:oauth:grant-type:device_code',
+      ],
+      options: { resources: ['http://localhost:3000/playground/api'] },
       pkce: 'required',
       disabledAt: null,
     })
@@ -35,7 +44,9 @@ describe('the built-in app', () => {
   it('follows the issuer, at each start, from several processes at once', async () => {
     await Promise.all([ensure(local), ensure(local), ensure(local)])
     await ensure({ ...local, issuer: 'http://localhost:4000' })
-    expect((await found())?.redirectUris).toEqual(['http://localhost:4000/playground'])
+    const redirectUris = (await found())?.redirectUris
+    expect(redirectUris?.[0]).toBe('http://localhost:4000/playground')
+    expect(redirectUris?.join(' ')).not.toContain('3000')
   })
 
   it('is disabled while the playground is off, and back when it is on', async () => {
@@ -54,6 +65,8 @@ describe('the built-in app', () => {
       id: 'a',
       username: 'alice',
       email: null,
+      emailVerifiedAt: null,
+      profile: {},
       isAdministrator: true,
       createdAt: now,
       disabledAt: null,

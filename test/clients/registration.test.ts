@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 
-import { isAnswered, kindDefaults } from '@/clients/kinds'
+import { kindDefaults } from '@/clients/kinds'
 import { registerClient } from '@/clients/register'
 import { isClientKind, readNewRegistration, readRegistration } from '@/clients/registration'
 import { newSecret } from '@/clients/secrets'
 import { sha256 } from '@/crypto/digest'
-import { clientKinds } from '@/model/client'
+import { clientKinds, defaultClientOptions } from '@/model/client'
 import { newClient, now } from '../stores/fixtures'
 
 const fieldsOf =
@@ -62,6 +62,8 @@ describe('a kind of app', () => {
         idTokenAlgorithm: 'RS256',
         accessTokenLifetime: null,
         refreshTokenLifetime: null,
+        backchannelLogoutUri: null,
+        options: defaultClientOptions,
       },
     })
   })
@@ -70,15 +72,6 @@ describe('a kind of app', () => {
     expect(isClientKind('web')).toBe(true)
     expect(isClientKind('constructor')).toBe(false)
     expect(isClientKind('')).toBe(false)
-  })
-
-  it('is answered by this version unless it begins with a device code', () => {
-    const answered = clientKinds.filter((kind) => isAnswered(kindDefaults[kind]))
-    expect(answered).toEqual(['login-redirect', 'web', 'browser', 'machine'])
-  })
-
-  it('whose grants are all off is not called unanswered', () => {
-    expect(isAnswered({ grantTypes: ['refresh_token'] })).toBe(true)
   })
 })
 
@@ -133,8 +126,8 @@ describe('the redirect URIs of an app', () => {
 
 describe('the settings of an app', () => {
   const current = newClient({ kind: 'web', isPublic: false, isFirstParty: false })
-  const read = (fields: Readonly<Record<string, string>>, mayBeFirstParty = true) =>
-    readRegistration(current, fieldsOf({ ...good, ...fields }), { mayBeFirstParty })
+  const read = (fields: Readonly<Record<string, string>>, isAdministrator = true) =>
+    readRegistration(current, fieldsOf({ ...good, ...fields }), { isAdministrator })
   const registrationOf = (result: ReturnType<typeof read>) => {
     if (!result.ok) throw new Error(JSON.stringify(result.problems))
     return result.registration
@@ -174,12 +167,14 @@ describe('the settings of an app', () => {
     })
   })
 
-  it('take no grant that needs a secret for an app without one (RFC 6749 §4.4)', () => {
-    const field = fieldsOf({ ...good, 'grant.client_credentials': 'on' })
-    const rights = { mayBeFirstParty: true }
+  it('take no grant that needs a secret for an app without one (RFC 6749 §4.4, RFC 8693 §2.1)', () => {
+    const exchange = 'urn:ietf:params:oauth:grant-type:token-exchange'
+    const grants = { 'grant.client_credentials': 'on', [`grant.${exchange}`]: 'on' }
+    const field = fieldsOf({ ...good, ...grants })
+    const rights = { isAdministrator: true }
     const grantTypesOf = (isPublic: boolean) =>
       registrationOf(readRegistration({ ...current, isPublic }, field, rights)).grantTypes
-    expect(grantTypesOf(false)).toEqual(['client_credentials'])
+    expect(grantTypesOf(false)).toEqual(['client_credentials', exchange])
     expect(grantTypesOf(true)).toEqual([])
   })
 
@@ -187,14 +182,14 @@ describe('the settings of an app', () => {
     const pkceOf = (isPublic: boolean, pkce: string) =>
       registrationOf(
         readRegistration({ ...current, isPublic }, fieldsOf({ ...good, pkce }), {
-          mayBeFirstParty: true,
+          isAdministrator: true,
         }),
       ).pkce
     for (const policy of ['required', 'optional', 'plain']) {
       expect([pkceOf(false, policy), pkceOf(true, policy)]).toEqual([policy, 'required'])
     }
     const lowered = { ...current, isPublic: true, pkce: 'plain' as const }
-    const read = readRegistration(lowered, fieldsOf(good), { mayBeFirstParty: true })
+    const read = readRegistration(lowered, fieldsOf(good), { isAdministrator: true })
     expect(registrationOf(read).pkce).toBe('required')
   })
 

@@ -1,7 +1,10 @@
 import { describe } from 'vitest'
 
 import { basicPlan } from './basic-plan'
+import { candidates } from './driver'
 
-describe('oidcc-basic-certification-test-plan', () => {
-  basicPlan('query')
-})
+for (const candidate of candidates) {
+  describe(`oidcc-basic-certification-test-plan: ${candidate.name}`, () => {
+    basicPlan('query', candidate)
+  })
+}

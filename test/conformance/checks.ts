@@ -2,20 +2,14 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose'
 import { expect } from 'vitest'
 
-import type { Client } from '@/model/client'
+import { scopeNames, type Client } from '@/model/client'
 
-import {
-  callbackOf,
-  oauthProvider,
-  relyingParty,
-  type Callback,
-  type Fields,
-  type RelyingParty,
-} from '../oauth/relying-party'
+import { callbackOf, type Callback, type Fields, type RelyingParty } from '../oauth/relying-party'
 import type { Answer, Browser } from '../test-browser'
-import type { TestProvider, TestUser } from '../test-provider'
+import type { TestUser } from '../test-provider'
+import { issuer, portico, type Candidate, type UnderTest } from './driver'
 
-export const issuer = 'https://op.example'
+export { issuer }
 const suite = 'https://suite.example/test/a/portico'
 export const postLogout = `${suite}/post_logout_redirect`
 
@@ -24,12 +18,17 @@ export type Mode = 'query' | 'form_post'
 export type Suite = Awaited<ReturnType<typeof suiteFor>>
 
 /** A provider at https, a person, and the two clients of the plans, who may leave PKCE out as the Basic plan does. */
-export async function suiteFor(mode: Mode = 'query', values: Partial<Client> = {}) {
-  const op = await oauthProvider({ settings: { issuer } })
+export async function suiteFor(
+  mode: Mode = 'query',
+  values: Partial<Client> = {},
+  candidate: Candidate = portico,
+) {
+  const op = await candidate.start()
   const alice = await op.user()
   const client = (redirectUri: string) =>
-    relyingParty(op, {
+    op.relyingParty({
       pkce: 'optional',
+      scopes: scopeNames,
       redirectUris: [redirectUri],
       postLogoutRedirectUris: [postLogout],
       ...values,
@@ -68,7 +67,7 @@ export async function suiteFor(mode: Mode = 'query', values: Partial<Client> = {
 }
 
 type Flow = {
-  readonly op: TestProvider
+  readonly op: UnderTest
   readonly client: RelyingParty
   readonly browser: Browser
   readonly user: TestUser
@@ -122,10 +121,19 @@ export function checkErrorCallback(
 ): void {
   const { parameters, ...callback } = callbackOf(answer)
   expect(callback).toEqual({ mode, uri: sent['redirect_uri'] })
-  const { error, error_description: description = '', ...rest } = parameters
+  const { error, error_description: description = '', error_uri: uri, ...rest } = parameters
   expect(errors).toContain(error)
   expect(description).toMatch(/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/)
+  if (uri !== undefined) expect(uri).toBe(`${issuer}/docs/errors/${error}`)
   expect(rest).toEqual({ state: sent['state'], iss: issuer })
+}
+
+/** An error of an endpoint — RFC 6749 §5.2. */
+export function checkOAuthError({ status, headers, body }: Answer, error: string): void {
+  expect([status, body?.error]).toEqual([400, error])
+  expect(body.error_description ?? '').toMatch(/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/)
+  expect(headers.get('content-type')).toMatch(/^application\/json(;|$)/)
+  expect(headers.get('cache-control')).toContain('no-store')
 }
 
 /** C-06: at least 16 characters, and more than 96 bits by the frequencies of its characters. */
@@ -142,7 +150,7 @@ export function checkEntropy(text: string): void {
 /** C-07 */
 export function checkTokenResponse({ status, headers, body }: Answer): void {
   expect(status).toBe(200)
-  expect(headers.get('content-type')).toMatch(/^application\/json/)
+  expect(headers.get('content-type')).toMatch(/^application\/json(;|$)/)
   expect(headers.get('cache-control')).toContain('no-store')
   expect(body).not.toHaveProperty('error')
   expect(body.token_type).toMatch(/^bearer$/i)
@@ -166,6 +174,11 @@ const claimTypes: Readonly<Record<string, string>> = {
   phone_number_verified: 'boolean',
   address: 'object',
   updated_at: 'number',
+  ...Object.fromEntries(
+    ['given_name', 'family_name', 'middle_name', 'nickname', 'profile', 'picture', 'website']
+      .concat(['gender', 'birthdate', 'zoneinfo', 'locale', 'phone_number'])
+      .map((name) => [name, 'string']),
+  ),
 }
 
 function checkClaimTypes(claims: Readonly<Record<string, unknown>>): void {
@@ -175,12 +188,10 @@ function checkClaimTypes(claims: Readonly<Record<string, unknown>>): void {
 }
 
 /** C-01 */
-export async function checkJwks(
-  op: TestProvider,
-): Promise<{ keys: { kid: string; alg: string }[] }> {
+export async function checkJwks(op: UnderTest): Promise<{ keys: { kid: string; alg: string }[] }> {
   const { status, headers, body } = await op.get('/oauth/jwks')
   expect(status).toBe(200)
-  expect(headers.get('content-type')).toMatch(/^application\/(jwk-set\+)?json$/)
+  expect(headers.get('content-type')).toMatch(/^application\/(jwk-set\+)?json(;|$)/)
   const { keys } = body
   expect(keys.length).toBeGreaterThan(0)
   for (const key of keys) {
@@ -195,7 +206,7 @@ export async function checkJwks(
 
 /** C-08, C-09 */
 export async function checkIdToken(
-  op: TestProvider,
+  op: UnderTest,
   client: RelyingParty,
   token: string,
   nonce: string | undefined,
@@ -256,7 +267,7 @@ export function checkUserInfoAnswer(
   idToken: JWTPayload,
 ): Readonly<Record<string, unknown>> {
   expect(status).toBe(200)
-  expect(headers.get('content-type')).toMatch(/^application\/json/)
+  expect(headers.get('content-type')).toMatch(/^application\/json(;|$)/)
   expect(body.sub).toBe(idToken.sub)
   checkClaimTypes(body)
   return body

@@ -1,65 +1,92 @@
-import { describe, expect, it } from 'vitest'
-
-import { scopeNames } from '@/model/client'
+import { describe, expect } from 'vitest'
 
 import { checkJwks, issuer, suiteFor } from './checks'
+import { candidates, modulesOf } from './driver'
 
-const isStrings = (value: unknown): boolean =>
-  Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
+const isUrl = (value: unknown): boolean => isText(value) && URL.canParse(String(value))
+const isTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every(isText)
+const isFlag = (value: unknown): boolean => typeof value === 'boolean'
 
-/** RFC 8414 §2 and Discovery 1.0 §3, by the type of a member. */
-const members: Readonly<Record<string, (value: unknown) => boolean>> = {
-  ...Object.fromEntries(
-    [
-      ...['issuer', 'authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri'],
-      ...['end_session_endpoint', 'introspection_endpoint', 'revocation_endpoint'],
-    ].map((name) => [name, (value: unknown) => URL.canParse(String(value))]),
-  ),
-  ...Object.fromEntries(
-    [
-      ...['response_types_supported', 'response_modes_supported', 'grant_types_supported'],
-      ...['subject_types_supported', 'id_token_signing_alg_values_supported', 'scopes_supported'],
-      ...['token_endpoint_auth_methods_supported', 'revocation_endpoint_auth_methods_supported'],
-      ...['introspection_endpoint_auth_methods_supported', 'code_challenge_methods_supported'],
-      ...['claims_supported', 'prompt_values_supported', 'ui_locales_supported'],
-    ].map((name) => [name, isStrings]),
-  ),
-  ...Object.fromEntries(
-    [
-      ...['authorization_response_iss_parameter_supported', 'claims_parameter_supported'],
-      ...['request_parameter_supported', 'request_uri_parameter_supported'],
-    ].map((name) => [name, (value: unknown) => typeof value === 'boolean']),
-  ),
-}
+/** Members that are lists of names: `…_supported`. */
+const lists = [
+  ...[
+    'acr_values',
+    'claim_types',
+    'claims',
+    'claims_locales',
+    'code_challenge_methods',
+    'display_values',
+  ],
+  ...['dpop_signing_alg_values', 'grant_types', 'id_token_signing_alg_values'],
+  ...['introspection_endpoint_auth_methods', 'introspection_endpoint_auth_signing_alg_values'],
+  ...['introspection_signing_alg_values', 'prompt_values', 'request_object_signing_alg_values'],
+  ...['response_modes', 'response_types', 'revocation_endpoint_auth_methods'],
+  ...['revocation_endpoint_auth_signing_alg_values', 'scopes', 'subject_types'],
+  ...['token_endpoint_auth_methods', 'token_endpoint_auth_signing_alg_values', 'ui_locales'],
+  'userinfo_signing_alg_values',
+].map((name) => `${name}_supported`)
 
-describe('oidcc-config-certification-test-plan', () => {
-  it('oidcc-discovery-endpoint-verification', async () => {
-    const { op } = await suiteFor()
-    const path = '/.well-known/openid-configuration'
-    const { status, headers, body } = await op.get(path)
-    expect(status).toBe(200)
-    expect(headers.get('content-type')).toMatch(/^application\/json/)
+/** Members that are places: `…_endpoint`. */
+const endpoints = [
+  ...['authorization', 'device_authorization', 'end_session', 'introspection'],
+  ...['pushed_authorization_request', 'registration', 'revocation', 'token', 'userinfo'],
+].map((name) => `${name}_endpoint`)
 
-    const { protocol, host, search, hash, username } = new URL(body.issuer)
-    expect(body.issuer).toBe(issuer)
-    expect([protocol, host !== '', search, hash, username]).toEqual(['https:', true, '', '', ''])
+const flags = [
+  ...['authorization_response_iss_parameter_supported', 'backchannel_logout_session_supported'],
+  ...['backchannel_logout_supported', 'claims_parameter_supported', 'request_parameter_supported'],
+  ...['request_uri_parameter_supported', 'require_pushed_authorization_requests'],
+  ...['require_request_uri_registration', 'require_signed_request_object'],
+]
 
-    for (const [name, value] of Object.entries(body)) {
-      expect(members[name]?.(value), name).toBe(true)
-      if (name.endsWith('_endpoint') || name === 'jwks_uri') expect(value).toMatch(/^https:\/\//)
-    }
-    expect(Object.keys(body).sort()).toEqual(Object.keys(members).sort())
+const everyOne = (names: readonly string[], isRight: (value: unknown) => boolean) =>
+  names.map((name) => [name, isRight] as const)
 
-    expect(body.response_types_supported).toContain('code')
-    expect(body.subject_types_supported).toEqual(['public'])
-    expect(body.id_token_signing_alg_values_supported).toContain('RS256')
-    expect(body.id_token_signing_alg_values_supported).not.toContain('none')
-    expect(body.scopes_supported).toContain('openid')
-    for (const scope of body.scopes_supported) {
-      expect(scope).toMatch(/^[\x21\x23-\x5b\x5d-\x7e]+$/)
-      expect(scopeNames).toContain(scope)
-    }
-    expect(Intl.getCanonicalLocales(body.ui_locales_supported)).toEqual(body.ui_locales_supported)
-    await checkJwks(op)
+/** RFC 8414 §2, Discovery 1.0 §3 and what later specifications add: each member by what it may be. */
+const members = new Map([
+  ...everyOne([...endpoints, 'issuer', 'jwks_uri', 'op_policy_uri', 'op_tos_uri'], isUrl),
+  ...everyOne(['service_documentation'], isUrl),
+  ...everyOne(lists, isTexts),
+  ...everyOne(flags, isFlag),
+])
+
+for (const candidate of candidates) {
+  describe(`oidcc-config-certification-test-plan: ${candidate.name}`, () => {
+    const it = modulesOf(candidate)
+
+    it('oidcc-discovery-endpoint-verification', async () => {
+      const { op } = await suiteFor('query', {}, candidate)
+      const path = '/.well-known/openid-configuration'
+      const { status, headers, body } = await op.get(path)
+      expect(status).toBe(200)
+      expect(headers.get('content-type')).toMatch(/^application\/json(;|$)/)
+
+      const { protocol, host, search, hash, username } = new URL(body.issuer)
+      expect(body.issuer).toBe(issuer)
+      expect([protocol, host !== '', search, hash, username]).toEqual(['https:', true, '', '', ''])
+
+      for (const [name, value] of Object.entries(body)) {
+        expect(members.get(name)?.(value), name).toBe(true)
+        if (name.endsWith('_endpoint') || name === 'jwks_uri') expect(value).toMatch(/^https:\/\//)
+      }
+      for (const name of ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint']) {
+        expect(body, name).toHaveProperty(name)
+      }
+
+      expect(body.response_types_supported).toContain('code')
+      expect(body.subject_types_supported.join()).toMatch(/^(public|pairwise|public,pairwise)$/)
+      expect(body.id_token_signing_alg_values_supported).toContain('RS256')
+      expect(body.id_token_signing_alg_values_supported).not.toContain('none')
+      expect(body.scopes_supported).toContain('openid')
+      for (const scope of body.scopes_supported) {
+        expect(scope).toMatch(/^[\x21\x23-\x5b\x5d-\x7e]+$/)
+      }
+      expect(body.claims_supported).toContain('sub')
+      const locales = body.ui_locales_supported ?? []
+      expect(Intl.getCanonicalLocales(locales)).toEqual(locales)
+      await checkJwks(op)
+    })
   })
-})
+}

@@ -1,7 +1,10 @@
 import { describe } from 'vitest'
 
 import { basicPlan } from './basic-plan'
+import { candidates } from './driver'
 
-describe('oidcc-formpost-basic-certification-test-plan', () => {
-  basicPlan('form_post')
-})
+for (const candidate of candidates) {
+  describe(`oidcc-formpost-basic-certification-test-plan: ${candidate.name}`, () => {
+    basicPlan('form_post', candidate)
+  })
+}

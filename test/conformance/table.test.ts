@@ -7,7 +7,7 @@ const folder = import.meta.dirname
 const sources = readdirSync(folder).filter((file) => /(plan|test)\.ts$/.test(file))
 const tested = sources
   .map((file) => readFileSync(join(folder, file), 'utf8'))
-  .flatMap((text) => [...text.matchAll(/\b(?:it|succeeds)\(\s*'(oidcc-[^']+)'/g)])
+  .flatMap((text) => [...text.matchAll(/\b(?:it|succeeds)\(\s*'([\w-]+)'/g)])
   .map(([, name = '']) => name)
 
 const rows = [

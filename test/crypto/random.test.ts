@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { randomId, randomSecret } from '@/crypto/random'
+import { randomId, randomLetters, randomSecret } from '@/crypto/random'
 
 describe('random values', () => {
   it('are never the same, however often the pool is filled anew', () => {
@@ -15,6 +15,16 @@ describe('random values', () => {
       expect(randomId()).toMatch(/^[A-Za-z0-9][\w-]{21}$/)
       expect(randomSecret('prt_')).toMatch(/^prt_[\w-]{43}$/)
     }
+  })
+
+  it('are letters where a person types them, each as likely as any other', () => {
+    const counts = new Map<string, number>()
+    for (const letter of randomLetters('BCDFG', 10_000)) {
+      counts.set(letter, (counts.get(letter) ?? 0) + 1)
+    }
+    expect([...counts.keys()].sort().join('')).toBe('BCDFG')
+    // Six standard deviations and more.
+    for (const count of counts.values()) expect(Math.abs(count - 2000)).toBeLessThan(260)
   })
 
   it('use every bit alike', () => {

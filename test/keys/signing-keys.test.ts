@@ -1,8 +1,15 @@
-import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JSONWebKeySet } from 'jose'
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  decodeProtectedHeader,
+  jwtVerify,
+  type JSONWebKeySet,
+} from 'jose'
 import { describe, expect, it } from 'vitest'
 
 import type { Keys } from '@/keys/keys'
 import { signingKeys } from '@/keys/signing-keys'
+import { signingAlgorithms } from '@/model/signing-key'
 
 import { day, keysOf, testProvider } from '../test-provider'
 
@@ -65,23 +72,40 @@ describe('the JWK Set (RFC 7517 §5)', () => {
   it('holds public halves only, each with kid, use and alg', async () => {
     const { keys } = await world()
     for (const key of (await jwksOf(keys)).keys) {
-      const members = key.kty === 'EC' ? ['crv', 'x', 'y'] : ['e', 'n']
+      const parts: Record<string, string[]> = { EC: ['crv', 'x', 'y'], OKP: ['crv', 'x'] }
+      const members = parts[key.kty!] ?? ['e', 'n']
       expect(Object.keys(key).sort()).toEqual(['alg', 'kid', 'kty', 'use', ...members].sort())
     }
   })
 
-  it('holds an ES256 key for access tokens and an RS256 key of 2,048 bits for ID tokens', async () => {
+  it('holds a key for each algorithm, RSA keys of 2,048 bits', async () => {
     const { keys } = await world()
-    const [es256, rs256, ...others] = (await jwksOf(keys)).keys
+    const [es256, rs256, ps256, eddsa, ...others] = (await jwksOf(keys)).keys
     expect(es256).toMatchObject({ alg: 'ES256', use: 'sig', kty: 'EC', crv: 'P-256' })
-    expect(rs256).toMatchObject({ alg: 'RS256', use: 'sig', kty: 'RSA', e: 'AQAB' })
-    expect(Buffer.from(rs256!.n!, 'base64url')).toHaveLength(256)
+    expect(eddsa).toMatchObject({ alg: 'EdDSA', use: 'sig', kty: 'OKP', crv: 'Ed25519' })
+    for (const [alg, key] of [
+      ['RS256', rs256],
+      ['PS256', ps256],
+    ] as const) {
+      expect(key).toMatchObject({ alg, use: 'sig', kty: 'RSA', e: 'AQAB' })
+      expect(Buffer.from(key!.n!, 'base64url')).toHaveLength(256)
+    }
     expect(others).toEqual([])
+  })
+
+  it('keeps RS256 and PS256 apart: one RSA key is for one scheme (RFC 8017 §8.1, RFC 8725 §3.1)', async () => {
+    const { keys } = await world()
+    const [, rs256, ps256] = (await jwksOf(keys)).keys
+    expect(rs256!.n).not.toBe(ps256!.n)
+    expect(rs256!.kid).not.toBe(ps256!.kid)
+    const [header = '', ...rest] = (await keys.sign('JWT', {}, 'PS256')).split('.')
+    const sent = JSON.parse(Buffer.from(header, 'base64url').toString()) as object
+    const other = Buffer.from(JSON.stringify({ ...sent, alg: 'RS256' })).toString('base64url')
+    expect(await keys.verify('JWT', [other, ...rest].join('.'))).toBeNull()
   })
 
   it('names each key by its thumbprint (RFC 7638)', async () => {
     const { keys } = await world()
-    const { calculateJwkThumbprint } = await import('jose')
     for (const key of (await jwksOf(keys)).keys) {
       expect(key.kid).toBe(await calculateJwkThumbprint(key))
     }
@@ -199,6 +223,44 @@ describe('rotation by schedule', () => {
   })
 })
 
+describe('each algorithm', () => {
+  it.each(signingAlgorithms)('%s signs what others and we ourselves verify', async (alg) => {
+    const { keys } = await world()
+    const jwt = await keys.sign('JWT', { sub: 'alice' }, alg)
+    const { protectedHeader, payload } = await jwtVerify(
+      jwt,
+      createLocalJWKSet(await jwksOf(keys)),
+      { algorithms: [alg], typ: 'JWT' },
+    )
+    expect(protectedHeader).toEqual({ alg, typ: 'JWT', kid: (await kidsOf(keys, alg))[0] })
+    expect(payload).toEqual({ sub: 'alice' })
+    expect(await keys.verify('JWT', jwt)).toEqual({ sub: 'alice' })
+    const forged = `${jwt.slice(0, -8)}AAAAAAAA`
+    expect(await keys.verify('JWT', forged)).toBeNull()
+  })
+
+  it('that an earlier version did not have gets its key at boot; the others stay as they are', async () => {
+    const { op, keys: newer } = await world()
+    await newer.jwks()
+    const before = (await op.stores.signingKeys.list(op.now())).filter(({ alg }) =>
+      ['ES256', 'RS256'].includes(alg),
+    )
+    const upgraded = await testProvider()
+    for (const key of before) await upgraded.stores.signingKeys.create(key)
+    upgraded.passes({ days: 30 })
+    const { keys } = upgraded.provider
+    expect((await jwksOf(keys)).keys.map(({ alg }) => alg)).toEqual([...signingAlgorithms])
+    const stored = await upgraded.stores.signingKeys.list(upgraded.now())
+    expect(stored.filter(({ kid }) => before.some((one) => one.kid === kid))).toEqual(before)
+    for (const { alg, kid } of before) {
+      expect(decodeProtectedHeader(await keys.sign('JWT', {}, alg)).kid).toBe(kid)
+    }
+    for (const alg of ['PS256', 'EdDSA'] as const) {
+      expect(await keys.verify('JWT', await keys.sign('JWT', {}, alg))).toEqual({})
+    }
+  })
+})
+
 describe('private keys', () => {
   it('are sealed at rest', async () => {
     const { sign, stored } = await world()
@@ -261,6 +323,28 @@ describe('verifying', () => {
     expect(await keys.verify('logout+jwt', token)).toBeNull()
   })
 
+  it('knows a token that it knew before by nothing less: its type, its spelling, a key that is in the set', async () => {
+    const { op, keys, sign } = await world()
+    const token = await sign()
+    for (let times = 0; times < 2; times += 1) {
+      expect(await keys.verify('at+jwt', token)).toEqual({ sub: 'alice' })
+      expect(await keys.verify('JWT', token)).toBeNull()
+      expect(await keys.verify('at+jwt', `${token}=`)).toBeNull()
+    }
+    op.passes({ days: 90 + 1 + 366, seconds: -1 })
+    expect(await keys.verify('at+jwt', token)).toEqual({ sub: 'alice' })
+    op.passes({ seconds: 61 })
+    expect(await keys.verify('at+jwt', token)).toBeNull()
+  })
+
+  it('answers claims that nobody can change for the next one', async () => {
+    const { keys, sign } = await world()
+    const token = await sign()
+    const claims = (await keys.verify('at+jwt', token)) as Record<string, unknown>
+    expect(() => (claims['sub'] = 'mallory')).toThrow(TypeError)
+    expect(await keys.verify('at+jwt', token)).toEqual({ sub: 'alice' })
+  })
+
   it('knows one spelling of a signature: no padding, no other alphabet, no bit to spare (RFC 7515 §2)', async () => {
     const { keys, sign } = await world()
     const token = await sign()
@@ -288,7 +372,7 @@ it('the shortest signing lifetime that a setting allows makes no key after key',
     await keys.jwks()
     op.passes({ hours: 6 })
   }
-  for (const alg of ['ES256', 'RS256']) {
+  for (const alg of signingAlgorithms) {
     const stored = ofAlg(await op.stores.signingKeys.list(op.now()), alg)
     expect(stored.length).toBeLessThanOrEqual(3)
   }

@@ -18,6 +18,13 @@ describe('an endpoint that script of any site may call (Fetch §3.3)', () => {
   const callable = {
     '/oauth/token': 'POST',
     '/token': 'POST',
+    '/oauth/par': 'POST',
+    '/request': 'POST',
+    '/oauth/device_authorization': 'POST',
+    '/device/auth': 'POST',
+    '/oauth/register': 'GET, POST, PUT, DELETE',
+    '/reg': 'GET, POST, PUT, DELETE',
+    '/oauth/token/info': 'GET',
     '/oauth/revoke': 'POST',
     '/token/revocation': 'POST',
     '/oauth/userinfo': 'GET, POST',
@@ -39,7 +46,9 @@ describe('an endpoint that script of any site may call (Fetch §3.3)', () => {
       expect([answer.status, answer.text, answer.setCookies]).toEqual([204, '', []])
       expect(isReadable(answer)).toBe(true)
       expect(answer.headers.get('access-control-allow-methods')).toBe(methods)
-      expect(answer.headers.get('access-control-allow-headers')).toBe('Authorization, Content-Type')
+      expect(answer.headers.get('access-control-allow-headers')).toBe(
+        'Authorization, Content-Type, DPoP',
+      )
     }
   })
 
@@ -58,6 +67,9 @@ describe('an endpoint that script of any site may call (Fetch §3.3)', () => {
       [await app.userinfo('x'), 401],
       [await op.post('/oauth/userinfo', { access_token: token }, bearer(token)), 400],
       [await app.revoke('x'), 200],
+      [await app.post('/oauth/par', app.request()), 201],
+      [await app.post('/oauth/par', {}), 400],
+      [await op.post('/oauth/par', {}), 401],
       [await op.post('/oauth/revoke', {}), 401],
       [await op.get('/oauth/jwks'), 200],
       [await op.get('/.well-known/openid-configuration'), 200],
@@ -65,7 +77,9 @@ describe('an endpoint that script of any site may call (Fetch §3.3)', () => {
       expect([answer.status, isReadable(answer)]).toEqual([status, true])
     }
     const refused = await app.userinfo('x')
-    expect(refused.headers.get('access-control-expose-headers')).toBe('WWW-Authenticate')
+    expect(refused.headers.get('access-control-expose-headers')).toBe(
+      'WWW-Authenticate, DPoP-Nonce',
+    )
   })
 
   it('is every one that answers a preflight, and no page is', () => {

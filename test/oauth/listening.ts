@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net'
 
 import { afterEach } from 'vitest'
 
+import type { Settings } from '@/config/settings'
 import { frontServer } from '@/server/front-server'
 
+import type { TestOptions } from '../test-provider'
 import { oauthProvider } from './relying-party'
 
 const closings: (() => Promise<void>)[] = []
@@ -14,7 +16,10 @@ afterEach(async () => {
 })
 
 /** The front server on a port of its own, which is its issuer's; what it leaves to Next is answered `next`. */
-export async function listening() {
+export async function listening(
+  settings: Partial<Settings> = {},
+  more: Pick<TestOptions, 'stores'> = {},
+) {
   const server = createServer()
   server.listen(0, 'localhost')
   await once(server, 'listening')
@@ -24,10 +29,20 @@ export async function listening() {
   })
   const { port } = server.address() as AddressInfo
   const issuer = `http://localhost:${port}`
-  const op = await oauthProvider({ settings: { issuer, port } })
+  const op = await oauthProvider({ settings: { issuer, port, ...settings }, ...more })
   const front = frontServer(op.provider, (_message, response) => response.end('next'))
   server.on('request', (message, response) => front.emit('request', message, response))
   /** Seconds by which the provider's clock is ahead of the machine's, for clients that look at the latter. */
   const skew = () => Math.round((op.now().getTime() - Date.now()) / 1000)
   return { op, issuer, skew }
+}
+
+/**
+ * The same in step with the machine's clock, for clients that ask nothing else; half a second behind, so that nothing was
+ * issued in their future.
+ */
+export async function listeningInStep(settings: Partial<Settings> = {}) {
+  const { op, issuer } = await listening(settings)
+  op.passes({ seconds: (Date.now() - op.now().getTime()) / 1000 - 0.5 })
+  return { op, issuer }
 }

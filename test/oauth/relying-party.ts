@@ -6,7 +6,7 @@ import type { Client } from '@/model/client'
 import type { SigningKey } from '@/model/signing-key'
 
 import { newClient } from '../stores/fixtures'
-import type { Answer, Browser } from '../test-browser'
+import { plain, type Answer, type Browser } from '../test-browser'
 import {
   callback,
   testProvider,
@@ -54,11 +54,9 @@ export async function signedInWorld(values: Partial<Client> = {}, options: TestO
 
 export const publicValues = { isPublic: true, authenticationMethod: 'none' } as const
 
-export async function relyingParty(
-  op: TestProvider,
-  values: Partial<Client> = {},
-): Promise<RelyingParty> {
-  const client = newClient({
+/** A confidential app that may do all that the standard dialect can, unless it is said otherwise. */
+export const standardClient = (createdAt: Date, values: Partial<Client> = {}): Client =>
+  newClient({
     name: 'Notes',
     kind: 'web',
     dialects: ['oauth'],
@@ -70,9 +68,15 @@ export async function relyingParty(
     pkce: 'required',
     idTokenAlgorithm: 'RS256',
     refreshTokenLifetime: null,
-    createdAt: op.now(),
+    createdAt,
     ...values,
   })
+
+export async function relyingParty(
+  op: TestProvider,
+  values: Partial<Client> = {},
+): Promise<RelyingParty> {
+  const client = standardClient(op.now(), values)
   const { secret, record } = newSecret(client.id, op.now())
   await op.stores.clients.create(client, client.isPublic ? null : record)
   return new RelyingParty(op, client, client.isPublic ? null : secret)
@@ -88,7 +92,7 @@ export type Callback = {
 
 export class RelyingParty {
   constructor(
-    readonly op: TestProvider,
+    readonly op: Pick<TestProvider, 'get' | 'post'>,
     readonly client: Client,
     readonly secret: string | null,
   ) {}
@@ -208,11 +212,11 @@ export const signIn = (browser: Browser, { username, password }: TestUser): Prom
 
 /** Reads an answer to an app: a redirect, or a page that posts itself. */
 export function callbackOf(answer: Answer): Callback {
-  if (answer.status === 200 && answer.text.includes('document.forms[0].submit()')) {
+  if (isSelfPosting(answer)) {
     const [, uri = ''] = /<form method="post" action="([^"]*)">/.exec(answer.text) ?? []
     const inputs = [...answer.text.matchAll(/name="([^"]*)" value="([^"]*)"/g)]
-    const pairs = inputs.map(([, name = '', value = '']) => [name, unescaped(value)])
-    return { mode: 'form_post', uri: unescaped(uri), parameters: Object.fromEntries(pairs) }
+    const pairs = inputs.map(([, name = '', value = '']) => [name, plain(value)])
+    return { mode: 'form_post', uri: plain(uri), parameters: Object.fromEntries(pairs) }
   }
   if (answer.status !== 303) throw new Error(`answered ${answer.status}: ${answer.text}`)
   const { location } = answer
@@ -224,13 +228,14 @@ export function callbackOf(answer: Answer): Callback {
   }
 }
 
-const unescaped = (html: string): string =>
-  html.replaceAll(/&#(\d+);/g, (_, number: string) => String.fromCharCode(Number(number)))
+/** A page that posts itself to an app: OAuth 2.0 Form Post Response Mode 1.0. */
+const isSelfPosting = ({ text }: Answer): boolean => text.includes('document.forms[0].submit()')
 
 /** An error as JSON: RFC 6749 §5.2, in the characters that it allows. */
 export function expectOAuthError(answer: Answer, status: number, code: string): void {
   expect([answer.status, answer.body?.error]).toEqual([status, code])
-  expect(Object.keys(answer.body)).toEqual(['error', 'error_description'])
+  expect(Object.keys(answer.body)).toEqual(['error', 'error_description', 'error_uri'])
+  expect(answer.body.error_uri).toMatch(new RegExp(`/docs/errors/${code}$`))
   expect(answer.body.error_description).toMatch(/^[\x20\x21\x23-\x5b\x5d-\x7e]+$/)
   expect(answer.headers.get('content-type')).toBe('application/json')
   expect(answer.headers.get('cache-control')).toBe('no-store')
@@ -239,7 +244,8 @@ export function expectOAuthError(answer: Answer, status: number, code: string): 
 /** An error by redirect: RFC 6749 §4.1.2.1, with `state` as sent and `iss` (RFC 9207), and nothing else. */
 export function expectErrorCallback(answer: Answer, code: string, issuer: string): Callback {
   const received = callbackOf(answer)
-  const { error, error_description: description, ...rest } = received.parameters
+  const { error, error_description: description, error_uri: uri, ...rest } = received.parameters
+  expect(uri).toBe(`${issuer}/docs/errors/${code}`)
   expect(error).toBe(code)
   expect(description ?? '').toMatch(/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/)
   expect(rest).toEqual({ state: 'the state', iss: issuer })

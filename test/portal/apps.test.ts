@@ -1,10 +1,13 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 
+import { formValues } from '@/clients/form-values'
 import { sha256 } from '@/crypto/digest'
-import type { Client } from '@/model/client'
+import { type Client, defaultClientOptions, dialects, grantTypes, scopeNames } from '@/model/client'
 import { readSecret, readTyped } from '@/portal/apps/typed'
+import { fields } from '@/portal/apps/update'
 import { registerUser } from '@/users/register'
-import { newSecret } from '../stores/fixtures'
+import { newClient, newSecret } from '../stores/fixtures'
 import { type Browser, expectErrorPage } from '../test-browser'
 import { testProvider, type TestProvider, type TestUser } from '../test-provider'
 
@@ -125,7 +128,7 @@ describe('creating an app', () => {
           uris: [{ uri: 'http://evil.example/', reason: 'http-not-loopback' }],
         },
       },
-      isCut: false,
+      cut: [],
     })
     expect(await op.stores.clients.list(null)).toHaveLength(1)
   })
@@ -142,7 +145,7 @@ describe('creating an app', () => {
     expect(cookie!.length).toBeLessThan(4_000)
     expect(readTyped(contextOf(op, root.user), cookie, 'create:login-redirect')).toMatchObject({
       values: { name: 'Tasks', redirect_uris: '' },
-      isCut: true,
+      cut: ['redirect_uris'],
     })
     const huge = { ...fields, name: Buffer.from(long.join()).toString('base64') }
     await root.post('/apps/create', { ...huge, redirect_uris: long.join('\n') })
@@ -296,6 +299,97 @@ describe('changing an app', () => {
     const typed = readTyped(contextOf(op, alice.user), cookie, `update:${client.id}`)
     expect(typed?.values).toMatchObject(choices)
     expect(typed?.problems.postLogoutRedirectUris?.kind).toBe('refused')
+  })
+
+  it('decides what fewer apps do, every field of it', async () => {
+    const { op, root, client } = await world()
+    const pair = generateKeyPairSync('ed25519').publicKey
+    const jwks = JSON.stringify({ keys: [pair.export({ format: 'jwk' })] })
+    const answer = await root.post(
+      '/apps/update',
+      settingsOf(client, {
+        'dialect.oauth': 'on',
+        authentication: 'private_key_jwt',
+        jwks,
+        dpop: 'required',
+        requires_pushed_requests: 'on',
+        resources: 'https://api.example',
+        'exchange.delegation': 'on',
+        backchannel_logout_uri: 'https://notes.example/logout',
+        policy_uri: 'https://notes.example/privacy',
+        refresh_token_max_lifetime: '90',
+        refresh_token_max_lifetime_unit: 'days',
+      }),
+    )
+    expect(answer.location).toContain('done=saved')
+    expect(await op.stores.clients.find(client.id)).toMatchObject({
+      authenticationMethod: 'private_key_jwt',
+      backchannelLogoutUri: 'https://notes.example/logout',
+      options: {
+        jwks,
+        dpop: 'required',
+        requiresPushedRequests: true,
+        resources: ['https://api.example'],
+        exchange: { delegation: true, impersonation: false },
+        policyUri: 'https://notes.example/privacy',
+        refreshTokenMaxLifetime: 90 * 86_400,
+      },
+    })
+    const rotated = await root.post('/apps/secret/rotate', { client_id: client.id })
+    expect(rotated.location).toContain('problem=public') // it has a key, so a secret would prove nothing
+  })
+
+  it('reads every field that the form has', () => {
+    const full = {
+      ...newClient({ dialects, grantTypes, scopes: scopeNames, isFirstParty: true }),
+      options: {
+        ...defaultClientOptions,
+        requiresPushedRequests: true,
+        requiresRequestObjects: true,
+        allowsQueryParameters: true,
+        exchange: { subjectClients: [], impersonation: true, delegation: true },
+      },
+    }
+    expect([...fields].sort()).toEqual([...Object.keys(formValues(full)), 'vouched_for'].sort())
+  })
+
+  it('brings back everything that was typed but a secret key, which goes nowhere', async () => {
+    const { op, alice, client } = await world()
+    const pair = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
+    const jwks = JSON.stringify({ keys: [pair] })
+    await alice.post('/apps/update', settingsOf(client, { jwks, policy_uri: 'https://a.example/' }))
+    const context = contextOf(op, alice.user)
+    const typed = readTyped(context, flashOf(alice.browser, 'form'), `update:${client.id}`)
+    expect(typed?.problems).toEqual({ jwks: 'private-key' })
+    expect(typed).toMatchObject({
+      values: { jwks: '', policy_uri: 'https://a.example/' },
+      cut: ['jwks'],
+    })
+    expect(op.logged()).not.toContain(pair.d)
+  })
+
+  it('leaves behind what is too long for a cookie, the keys first, and says which fields', async () => {
+    const { op, alice, client } = await world()
+    const keys = Array.from({ length: 20 }, () => ({
+      ...generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }),
+      x5c: [randomBytes(300).toString('base64')],
+    }))
+    const long = { jwks: JSON.stringify({ keys }), tos_uri: 'x' }
+    await alice.post('/apps/update', settingsOf(client, long))
+    const context = contextOf(op, alice.user)
+    const typed = readTyped(context, flashOf(alice.browser, 'form'), `update:${client.id}`)
+    expect(typed).toMatchObject({
+      cut: ['jwks'],
+      problems: { tosUri: 'not-absolute' },
+      values: { tos_uri: 'x', redirect_uris: client.redirectUris.join('\n') },
+    })
+  })
+
+  it('to reach beyond itself is for administrators only', async () => {
+    const { op, alice, client } = await world()
+    const wide = { resources: 'https://payroll.example', 'exchange.impersonation': 'on' }
+    await alice.post('/apps/update', settingsOf(client, wide))
+    expect((await op.stores.clients.find(client.id))?.options).toEqual(client.options)
   })
 
   it('to first-party is for administrators only', async () => {

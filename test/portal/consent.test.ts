@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
+import { hostedEn } from '@/ui/messages/hosted.en'
+
 import { expectErrorPage } from '../test-browser'
 import { loginPath, received, testProvider } from '../test-provider'
 
@@ -18,6 +20,28 @@ async function asked(scope = 'openid profile') {
     consentOf: () => op.stores.consents.find(alice.id, client.id),
   }
 }
+
+describe('the consent page', () => {
+  it('says so when nobody vouches for the app: its name may be anybody’s (RFC 7591 §5)', async () => {
+    const { op, browser, client } = await asked()
+    const { selfRegistered } = hostedEn.consent
+    expect(browser.page).not.toContain(selfRegistered)
+    const options = { ...client.options, isSelfRegistered: true }
+    await op.stores.clients.update(client.id, { ...client, options })
+    expect((await browser.open(loginPath(client))).text).toContain(selfRegistered)
+  })
+
+  it('shows all of the address that the app would get, the region too (OpenID Connect Core §5.1.1)', async () => {
+    const op = await testProvider()
+    const alice = await op.user()
+    await op.stores.users.update(alice.id, { profile: { address: { region: 'Occitanie' } } })
+    const client = await op.client({ scopes: ['openid', 'address'] })
+    const browser = await op.signedIn(alice)
+    const { text } = await browser.open(loginPath(client, { scope: 'openid address' }))
+    expect(text).toContain('Occitanie')
+    expect(text).not.toContain(hostedEn.consent.nothingYet)
+  })
+})
 
 describe('POST /consent', () => {
   it('records exactly what was shown', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import type {
   ConsentView,
+  DeviceConsentView,
   ErrorCode,
   ErrorView,
   PageName,
@@ -41,6 +42,7 @@ const register: RegisterView = {
 const consent: ConsentView = {
   ...form,
   client: notes,
+  isSelfRegistered: true,
   destination: 'notes.example.com',
   user: { username: 'alice', email: 'alice@example.com' },
   items: [
@@ -51,6 +53,19 @@ const consent: ConsentView = {
     { scope: 'address', example: null },
     { scope: 'offline_access', example: null },
   ],
+  policyUri: 'https://notes.example.com/privacy',
+  tosUri: null,
+}
+const deviceConsent: DeviceConsentView = {
+  ...form,
+  client: notes,
+  isSelfRegistered: true,
+  userCode: 'MMQH-NCTW',
+  user: { username: 'alice', email: 'alice@example.com' },
+  items: consent.items,
+  address: '192.0.2.7',
+  userAgent: 'NotesTV/3.1',
+  secondsAgo: 95,
 }
 const error: ErrorView = {
   code: 'redirect-uri-unregistered',
@@ -79,8 +94,15 @@ const views: PageViews = {
   setup: { ...register, client: null, signInUrl: null, code: 'code-of-the-link' },
   recover: { ...form, username: 'alice', code: 'code-of-the-link', problems: {}, problem: null },
   consent,
+  'device-code': { ...form, userCode: '', problem: null },
+  'device-consent': deviceConsent,
+  'device-done': { client: notes, outcome: 'allowed' },
   'sign-out': { ...form, username: 'alice' },
-  'signed-out': { signInUrl: '/login' },
+  'signed-out': {
+    signInUrl: '/login',
+    apps: { signedOut: ['Notes', 'Wiki'], unreached: ['Tasks'], untold: ['Photos'] },
+  },
+  'native-code': { kind: 'code', client: notes, code: 'pac_code', expiresInSeconds: 598 },
   error,
 }
 
@@ -107,9 +129,28 @@ const hostileViews: PageViews = {
     destination: hostile,
     user: { username: hostile, email: hostile },
     items: [{ scope: 'profile', example: hostile }],
+    policyUri: `https://notes.example.com/${encodeURIComponent(hostile)}`,
   },
+  'device-code': { ...form, userCode: hostile, problem: 'unusable' },
+  'device-consent': {
+    ...deviceConsent,
+    client: { name: hostile, logoUrl: '/logos/notes' },
+    user: { username: hostile, email: hostile },
+    address: hostile,
+    userAgent: hostile,
+  },
+  'device-done': { client: { name: hostile, logoUrl: null }, outcome: 'denied' },
   'sign-out': { ...form, username: hostile },
-  'signed-out': { signInUrl: '/login' },
+  'signed-out': {
+    signInUrl: '/login',
+    apps: { signedOut: [hostile], unreached: [hostile], untold: [hostile] },
+  },
+  'native-code': {
+    kind: 'code',
+    client: { ...notes, name: hostile },
+    code: 'pac_code',
+    expiresInSeconds: 1,
+  },
   error: {
     ...error,
     client: { ...notes, name: hostile },
@@ -136,6 +177,10 @@ const textOf = async <P extends PageName>(
   locale: (typeof locales)[number] = 'en',
 ) => (await pages.render(page, view, { locale })).text()
 
+/** The one kind of link that leads away: to what an app says of itself, on https, and it learns nothing of us. */
+const withoutLinksAway = (html: string) =>
+  html.replaceAll(/<a href="https:\/\/[^"]*" target="_blank" rel="noopener noreferrer"/g, '<a')
+
 describe.each(everywhere)('the page %s in %s', (name, locale) => {
   it('is a whole document in its language, within 15 kB', async () => {
     const html = await textOf(name, views[name], locale)
@@ -150,13 +195,14 @@ describe.each(everywhere)('the page %s in %s', (name, locale) => {
     const html = await textOf(name, views[name], locale)
     expect(html).not.toMatch(/<script|<link rel="(?!icon)|\sstyle=|\son[a-z]+=|http-equiv/i)
     expect(html.match(/<style>/g)).toHaveLength(1)
-    expect(html).not.toMatch(/src="(?!\/)|href="(?!\/|data:image\/svg)/)
+    expect(withoutLinksAway(html)).not.toMatch(/src="(?!\/)|href="(?!\/|data:image\/svg)/)
   })
 
   it('keeps hostile text text', async () => {
     const html = await textOf(name, hostileViews[name], locale)
     expect(html).not.toMatch(/<script/i)
-    expect(html).not.toMatch(/(href|action|src)="(?!\/|data:image\/svg)/)
+    const atHome = withoutLinksAway(html)
+    expect(atHome).not.toMatch(/(href|action|src)="(?!\/|data:image\/svg)/)
     const outsideOfValues = html.replaceAll(/value="[^"]*"/g, '')
     expect(outsideOfValues).not.toContain('\u202e')
     expect(outsideOfValues).not.toContain('\0')
@@ -221,6 +267,8 @@ describe('a form', () => {
     ['setup', '/setup', ['token', 'continue', 'code', 'username', 'email', 'password']],
     ['recover', '/recover', ['token', 'continue', 'code', 'username', 'password']],
     ['consent', '/consent', ['token', 'continue', 'decision', 'decision']],
+    ['device-code', '/device', ['token', 'continue', 'user_code']],
+    ['device-consent', '/device', ['token', 'continue', 'decision', 'decision']],
     ['sign-out', '/sign-out', ['token', 'continue']],
   ] as const)('of %s posts to %s', async (name, action, fields) => {
     const html = await textOf(name, views[name])
@@ -311,6 +359,13 @@ describe('the sign-in page', () => {
     const html = await (await unsigned.render('sign-in', signIn, { locale: 'en' })).text()
     expect(html).not.toContain('Secured by')
   })
+})
+
+it('links on the consent page to what the app says of itself, where it says something', async () => {
+  const html = await textOf('consent', consent)
+  expect(html).toContain('href="https://notes.example.com/privacy"')
+  expect(html).toContain(hostedEn.consent.policy)
+  expect(html).not.toContain(hostedEn.consent.terms)
 })
 
 it('says on the consent page who asks, for what, where it leads, and how to withdraw', async () => {

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest'
-import { added, after, atOnce, newAuthorizationCode, newGrant, now } from './fixtures'
+import {
+  added,
+  after,
+  atOnce,
+  newAuthorizationCode,
+  newGrant,
+  newRefreshToken,
+  now,
+} from './fixtures'
 import type { World } from './fixtures'
 
 export function authorizationCodesContract({ stores }: World): void {
@@ -21,9 +29,21 @@ export function authorizationCodesContract({ stores }: World): void {
     expect(await stores().authorizationCodes.find(code.hash)).toEqual(code)
   })
 
+  it('keeps the key that a code is bound to, and the resources of its grant', async () => {
+    const { authorizationCodes, grants } = stores()
+    const resources = 'https://api.example/a https://api.example/b'
+    const grant = newGrant(...(await userAndClient()), { resources })
+    const code = newAuthorizationCode(grant, { thumbprint: 'the thumbprint' })
+    await authorizationCodes.create(grant, code)
+    expect(await authorizationCodes.find(code.hash)).toEqual(code)
+    expect((await grants.find(grant.id))?.grant).toEqual(grant)
+  })
+
   it.each(['unknown', '\0', '\ud800'])('lets nobody through with %j', async (hash) => {
     expect(await stores().authorizationCodes.find(hash)).toBeNull()
-    expect(await stores().authorizationCodes.consume(hash, now)).toBe(false)
+    expect(await stores().authorizationCodes.redeem(hash, null, now)).toBe(false)
+    const refreshToken = newRefreshToken('unknown')
+    expect(await stores().authorizationCodes.redeem(hash, refreshToken, now)).toBe(false)
   })
 
   it('adds nothing of a grant whose code cannot be added', async () => {
@@ -45,13 +65,48 @@ export function authorizationCodesContract({ stores }: World): void {
     for (let round = 0; round < 5; round += 1) {
       const code = await added(stores()).code(...pair)
       const answers = await atOnce(20, (index) =>
-        authorizationCodes.consume(code.hash, after(index)),
+        authorizationCodes.redeem(code.hash, null, after(index)),
       )
       expect(answers.filter(Boolean)).toHaveLength(1)
-      expect(await authorizationCodes.consume(code.hash, after(60))).toBe(false)
+      expect(await authorizationCodes.redeem(code.hash, null, after(60))).toBe(false)
       const consumedAt = after(answers.indexOf(true))
       expect(await authorizationCodes.find(code.hash)).toEqual({ ...code, consumedAt })
     }
+  })
+
+  it('adds the refresh token of the one of 20 who redeems a code, and no other', async () => {
+    const { authorizationCodes, grants } = stores()
+    const pair = await userAndClient()
+    for (let round = 0; round < 5; round += 1) {
+      const { hash, grantId } = await added(stores()).code(...pair)
+      const bought = Array.from({ length: 20 }, () =>
+        newRefreshToken(grantId, { thumbprint: 'the thumbprint' }),
+      )
+      const answers = await atOnce(20, (index) =>
+        authorizationCodes.redeem(hash, bought[index]!, now),
+      )
+      expect(answers.filter(Boolean)).toHaveLength(1)
+      const found = await atOnce(20, (index) => grants.findByRefreshToken(bought[index]!.hash))
+      expect(found.map((each) => each !== null)).toEqual(answers)
+      const winner = answers.indexOf(true)
+      expect(found[winner]).toMatchObject({ grant: { id: grantId }, refreshToken: bought[winner] })
+    }
+  })
+
+  it('keeps a code in use when its refresh token cannot be added or is of another grant', async () => {
+    const { authorizationCodes, grants } = stores()
+    const pair = await userAndClient()
+    const code = await added(stores()).code(...pair)
+    const another = await added(stores()).grant(...pair)
+    const taken = newRefreshToken(code.grantId, { hash: another.tokenHash })
+    await expect(authorizationCodes.redeem(code.hash, taken, now)).rejects.toThrow()
+    const ofAnother = newRefreshToken(another.id)
+    expect(await authorizationCodes.redeem(code.hash, ofAnother, now)).toBe(false)
+    expect(await grants.findByRefreshToken(ofAnother.hash)).toBeNull()
+    expect(await authorizationCodes.find(code.hash)).toEqual(code)
+    const bought = newRefreshToken(code.grantId)
+    expect(await authorizationCodes.redeem(code.hash, bought, now)).toBe(true)
+    expect((await grants.findByRefreshToken(bought.hash))?.refreshToken).toEqual(bought)
   })
 
   it('keeps a grant that names a living session, and revokes one whose session is gone', async () => {

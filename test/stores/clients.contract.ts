@@ -1,7 +1,35 @@
 import { expect, it } from 'vitest'
-import type { ClientRegistration } from '@/model/client'
+import { defaultClientOptions } from '@/model/client'
+import type { ClientOptions, ClientRegistration } from '@/model/client'
 import { added, after, atOnce, newClient, newSecret, now } from './fixtures'
 import type { World } from './fixtures'
+
+/** None is what it is by default. */
+const allOptions: ClientOptions = {
+  jwks: '{"keys":[]}',
+  jwksUri: 'https://notes.example/jwks',
+  assertionAlgorithm: 'EdDSA',
+  requestObjectAlgorithm: 'PS256',
+  dpop: 'required-with-nonce',
+  requiresPushedRequests: true,
+  requiresRequestObjects: true,
+  subjectType: 'pairwise',
+  sectorIdentifier: 'notes.example',
+  sectorIdentifierUri: 'https://notes.example/sector',
+  accessTokenAlgorithm: 'RS256',
+  userinfoAlgorithm: 'PS256',
+  initiateLoginUri: 'https://notes.example/login',
+  clientUri: 'https://notes.example/',
+  policyUri: 'https://notes.example/policy',
+  tosUri: 'https://notes.example/tos',
+  defaultMaxAge: 0,
+  resources: ['https://api.example/a b'],
+  audiences: ['https://api.example/'],
+  exchange: { subjectClients: ['a'], impersonation: true, delegation: true },
+  allowsQueryParameters: true,
+  refreshTokenMaxLifetime: 0,
+  isSelfRegistered: true,
+}
 
 export function clientsContract({ stores }: World): void {
   it('gives back a client as it was added, its URIs in their order', async () => {
@@ -29,10 +57,25 @@ export function clientsContract({ stores }: World): void {
     expect(await clients.find(id)).toBeNull()
     expect(await clients.findWithSecrets(id)).toBeNull()
     expect(await clients.findLogo(id)).toBeNull()
+    expect(await clients.findByRegistrationToken(id, id)).toBeNull()
+    await clients.setRegistrationToken(id, 'hash')
     expect(await clients.update(id, newClient())).toBe(false)
     expect(await clients.removeSecret(id, id)).toBe(false)
     await clients.setDisabled(id, now)
     await clients.delete(id)
+  })
+
+  it('hands a client to another user, or to nobody', async () => {
+    const { clients } = stores()
+    const client = await added(stores()).client()
+    const owner = await added(stores()).user()
+    await clients.setOwner(client.id, owner.id)
+    expect((await clients.find(client.id))?.ownerId).toBe(owner.id)
+    await clients.setOwner(client.id, 'nobody who is here')
+    expect((await clients.find(client.id))?.ownerId).toBe(owner.id)
+    await clients.setOwner(client.id, null)
+    expect(await clients.find(client.id)).toEqual(client)
+    for (const id of ['unknown', '\0']) await clients.setOwner(id, owner.id)
   })
 
   it('leaves a client with the same id as it is', async () => {
@@ -80,10 +123,28 @@ export function clientsContract({ stores }: World): void {
       idTokenAlgorithm: 'RS256',
       accessTokenLifetime: 1,
       refreshTokenLifetime: null,
+      backchannelLogoutUri: 'https://notes.example/logout?a=1',
+      options: allOptions,
     }
     expect(await clients.update(client.id, registration)).toBe(true)
     expect(await clients.find(client.id)).toEqual({ ...client, ...registration })
     expect(await clients.update('unknown', registration)).toBe(false)
+  })
+
+  it('keeps every option, one by one and together, wherever a client is read', async () => {
+    const { clients, grants } = stores()
+    const user = await added(stores()).user()
+    const { id: ownerId } = user
+    const names = Object.keys(defaultClientOptions) as (keyof ClientOptions)[]
+    expect(names.filter((name) => allOptions[name] === defaultClientOptions[name])).toEqual([])
+    const single = names.map((name) => ({ ...defaultClientOptions, [name]: allOptions[name] }))
+    for (const options of [defaultClientOptions, allOptions, ...single]) {
+      const client = await added(stores()).client({ options, ownerId })
+      expect(await clients.find(client.id)).toEqual(client)
+      expect((await clients.list(ownerId)).find(({ id }) => id === client.id)).toEqual(client)
+      const { id } = await added(stores()).grant(user.id, client.id)
+      expect((await grants.find(id))?.client).toEqual(client)
+    }
   })
 
   it('never shows half of an update, nor mixes two', async () => {
@@ -183,6 +244,28 @@ export function clientsContract({ stores }: World): void {
     await clients.addSecret(newSecret(theirs.id))
     expect(await clients.removeSecret(mine.id, secret.id)).toBe(false)
     expect((await clients.findWithSecrets(theirs.id))?.secrets).toHaveLength(2)
+  })
+
+  it('finds a client by the token that manages its registration, as long as it is this one', async () => {
+    const { clients } = stores()
+    const [mine, theirs] = [newClient(), newClient()]
+    const secret = newSecret(mine.id)
+    await clients.create(mine, secret)
+    await clients.create(theirs, null)
+    expect(await clients.findByRegistrationToken(mine.id, '')).toBeNull()
+    await clients.setRegistrationToken(mine.id, 'first')
+    await clients.setRegistrationToken(theirs.id, 'another')
+    const found = { client: mine, secrets: [secret] }
+    expect(await clients.findByRegistrationToken(mine.id, 'first')).toEqual(found)
+    for (const hash of ['another', 'unknown', '', '\0', '\ud800']) {
+      expect(await clients.findByRegistrationToken(mine.id, hash)).toBeNull()
+    }
+    await clients.update(mine.id, mine)
+    await clients.setRegistrationToken(mine.id, 'second')
+    expect(await clients.findByRegistrationToken(mine.id, 'first')).toBeNull()
+    expect(await clients.findByRegistrationToken(mine.id, 'second')).toEqual(found)
+    await clients.setRegistrationToken(mine.id, null)
+    expect(await clients.findByRegistrationToken(mine.id, 'second')).toBeNull()
   })
 
   it('keeps a logo, byte by byte, replaces it, and removes it', async () => {

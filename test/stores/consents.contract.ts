@@ -56,4 +56,29 @@ export function consentsContract({ stores }: World): void {
     expect(await toAnother.isRevoked()).toBe(false)
     expect(await ofAnother.isRevoked()).toBe(false)
   })
+
+  it('withdraws the consents of all to one client, with what they gave it, nothing else', async () => {
+    const { consents } = stores()
+    const { userId, clientId } = await userAndClient()
+    const other = await userAndClient()
+    for (const pair of [
+      { userId, clientId },
+      { userId: other.userId, clientId },
+      { userId, clientId: other.clientId },
+    ]) {
+      await consents.save({ ...pair, scope: 'openid', createdAt: now, updatedAt: now })
+    }
+    const given = await added(stores()).grant(userId, clientId, { scope: 'offline_access' })
+    const ofAnother = await added(stores()).grant(other.userId, clientId)
+    const toAnother = await added(stores()).grant(userId, other.clientId)
+
+    await consents.withdrawAll(clientId, now)
+    await consents.withdrawAll('\0', now)
+
+    expect(await consents.find(userId, clientId)).toBeNull()
+    expect(await consents.find(other.userId, clientId)).toBeNull()
+    expect(await consents.find(userId, other.clientId)).not.toBeNull()
+    expect([await given.isRevoked(), await ofAnother.isRevoked()]).toEqual([true, true])
+    expect(await toAnother.isRevoked()).toBe(false)
+  })
 }

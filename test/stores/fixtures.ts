@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { AuthorizationCode } from '@/model/authorization-code'
-import type { Client, ClientSecret } from '@/model/client'
+import { defaultClientOptions, type Client, type ClientSecret } from '@/model/client'
+import type { DeviceCode } from '@/model/device-code'
 import type { Grant, RefreshToken } from '@/model/grant'
+import type { InitialAccessToken } from '@/model/initial-access-token'
+import type { PushedRequest } from '@/model/pushed-request'
 import type { Session } from '@/model/session'
 import type { NewUser } from '@/model/user'
 import type { Stores } from '@/stores/stores'
@@ -41,6 +44,8 @@ export const newClient = (values: Partial<Client> = {}): Client => ({
   idTokenAlgorithm: 'ES256',
   accessTokenLifetime: null,
   refreshTokenLifetime: 3600,
+  backchannelLogoutUri: null,
+  options: defaultClientOptions,
   ownerId: null,
   logoHash: null,
   createdAt: now,
@@ -78,6 +83,7 @@ export const newGrant = (userId: string, clientId: string, values: Partial<Grant
   sessionId: null,
   grantType: 'login_redirect',
   scope: 'openid profile',
+  resources: '',
   authentication: null,
   createdAt: now,
   revokedAt: null,
@@ -90,6 +96,7 @@ export const newRefreshToken = (
 ): RefreshToken => ({
   hash: randomUUID(),
   grantId,
+  thumbprint: null,
   createdAt: now,
   expiresAt: after(30 * day),
   consumedAt: null,
@@ -107,9 +114,55 @@ export const newAuthorizationCode = (
   isRedirectUriSent: true,
   codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
   codeChallengeMethod: 'S256',
+  thumbprint: null,
   createdAt: now,
   expiresAt: after(60),
   consumedAt: null,
+  ...values,
+})
+
+export const newPushedRequest = (
+  clientId: string,
+  values: Partial<PushedRequest> = {},
+): PushedRequest => ({
+  hash: randomUUID(),
+  clientId,
+  parameters: 'client_id=notes&scope=openid+email',
+  thumbprint: null,
+  createdAt: now,
+  expiresAt: after(60),
+  consumedAt: null,
+  ...values,
+})
+
+export const newDeviceCode = (clientId: string, values: Partial<DeviceCode> = {}): DeviceCode => ({
+  hash: randomUUID(),
+  userCodeHash: randomUUID(),
+  clientId,
+  scope: 'openid profile',
+  resources: '',
+  thumbprint: null,
+  address: '192.0.2.1',
+  userAgent: 'Television',
+  createdAt: now,
+  expiresAt: after(600),
+  interval: 5,
+  lastPolledAt: null,
+  state: 'pending',
+  grantId: null,
+  consumedAt: null,
+  ...values,
+})
+
+export const newInitialAccessToken = (
+  values: Partial<InitialAccessToken> = {},
+): InitialAccessToken => ({
+  id: randomUUID(),
+  hash: randomUUID(),
+  name: 'For the build server',
+  createdAt: now,
+  expiresAt: after(day),
+  usesLeft: 1,
   ...values,
 })
 
@@ -144,6 +197,24 @@ export const added = (stores: Stores) => ({
     const code = newAuthorizationCode(grant, values)
     await stores.authorizationCodes.create(grant, code)
     return code
+  },
+  pushedRequest: async (clientId: string, values?: Partial<PushedRequest>) => {
+    const request = newPushedRequest(clientId, values)
+    await stores.pushedRequests.create(request)
+    return request
+  },
+  deviceCode: async (clientId: string, values?: Partial<DeviceCode>) => {
+    const code = newDeviceCode(clientId, values)
+    if (!(await stores.deviceCodes.create(code))) throw new Error('The user code is taken')
+    return code
+  },
+  /** One that a person has allowed, with the grant that was given. */
+  allowedDeviceCode: async (userId: string, clientId: string, values?: Partial<DeviceCode>) => {
+    const code = await added(stores).deviceCode(clientId, values)
+    const grant = newGrant(userId, clientId)
+    const isAllowed = await stores.deviceCodes.allow(code.hash, grant, now)
+    if (!isAllowed) throw new Error('The device code was decided before')
+    return { ...code, state: 'allowed', grantId: grant.id } as const
   },
 })
 

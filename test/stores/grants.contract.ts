@@ -53,10 +53,9 @@ export function grantsContract({ stores }: World): void {
       authTime: after(-5),
       amr: ['pwd', 'otp'],
       nonce: 'n"\0\ud800 🙂',
-      isAuthTimeAsked: true,
       claims: { userinfo: ['email'], idToken: [] },
     }
-    const plain = { ...authentication, amr: [], nonce: null, isAuthTimeAsked: false, claims: null }
+    const plain = { ...authentication, amr: [], nonce: null, claims: null }
     for (const each of [authentication, plain]) {
       const grant = newGrant(user.id, client.id, { authentication: each })
       await grants.create(grant, null)
@@ -87,17 +86,28 @@ export function grantsContract({ stores }: World): void {
     expect(await late.isRevoked()).toBe(true)
   })
 
-  it('adds a refresh token to a grant that has none yet, and none to a grant that is not there', async () => {
+  it('keeps the resources of a grant and the key that its refresh token is bound to', async () => {
     const { grants } = stores()
     const user = await added(stores()).user()
     const client = await added(stores()).client()
-    const grant = newGrant(user.id, client.id)
-    await grants.create(grant, null)
-    const refreshToken = newRefreshToken(grant.id)
-    await grants.addRefreshToken(refreshToken)
+    const grant = newGrant(user.id, client.id, { resources: 'https://a.example https://b.example' })
+    const refreshToken = newRefreshToken(grant.id, { thumbprint: 'first' })
+    await grants.create(grant, refreshToken)
     const found = await grants.findByRefreshToken(refreshToken.hash)
     expect(found).toMatchObject({ grant, refreshToken })
-    await expect(grants.addRefreshToken(newRefreshToken('unknown'))).rejects.toThrow()
+    const successor = newRefreshToken(grant.id, { thumbprint: 'second' })
+    await grants.rotateRefreshToken(refreshToken.hash, successor, now)
+    expect((await grants.findByRefreshToken(successor.hash))?.refreshToken).toEqual(successor)
+  })
+
+  it('adds no grant of a user or a client that is not there', async () => {
+    const { grants } = stores()
+    const { id: userId } = await added(stores()).user()
+    const { id: clientId } = await added(stores()).client()
+    for (const grant of [newGrant('unknown', clientId), newGrant(userId, 'unknown')]) {
+      await expect(grants.create(grant, newRefreshToken(grant.id))).rejects.toThrow()
+      expect(await grants.find(grant.id)).toBeNull()
+    }
   })
 
   it('puts a successor in the place of a refresh token, which is known for a used one', async () => {
@@ -218,5 +228,31 @@ export function grantsContract({ stores }: World): void {
     expect(await grants.countUsers(client.id, now)).toBe(2)
     expect(await grants.countUsers(client.id, after(30 * day))).toBe(0)
     expect(await grants.countUsers('unknown', now)).toBe(0)
+  })
+
+  it('lists the clients of sessions by name, each once, after these have ended, too', async () => {
+    const { grants, sessions } = stores()
+    const add = added(stores())
+    const user = await add.user()
+    const [here, there, elsewhere] = [
+      await add.session(user.id),
+      await add.session(user.id),
+      await add.session(user.id),
+    ]
+    const [wiki, notes, tasks] = [
+      await add.client({ name: 'Wiki' }),
+      await add.client({ name: 'Notes' }),
+      await add.client({ name: 'Tasks' }),
+    ]
+    await add.grant(user.id, wiki.id, { sessionId: here.id })
+    await add.grant(user.id, wiki.id, { sessionId: there.id })
+    await add.grant(user.id, notes.id, { sessionId: here.id })
+    await add.grant(user.id, notes.id, { sessionId: here.id, scope: 'offline_access' })
+    await add.grant(user.id, tasks.id, { sessionId: elsewhere.id })
+    await add.grant(user.id, tasks.id)
+    await sessions.end(user.id, here.id, now)
+    expect(await grants.listClientsOfSessions([here.id, there.id])).toEqual([notes, wiki])
+    expect(await grants.listClientsOfSessions(['unknown', '\0'])).toEqual([])
+    expect(await grants.listClientsOfSessions([])).toEqual([])
   })
 }

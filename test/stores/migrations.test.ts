@@ -9,81 +9,16 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
-import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { DatabaseLocation } from '@/stores/prisma/database'
 import { defaultMigrationsFolder, migrate } from '@/stores/prisma/migrate'
-import { openStores } from '@/stores/prisma/open'
 import { schemaDifference } from '../../scripts/db-migration.mjs'
-import { now } from './fixtures'
+import { emptyPostgresql, emptySqlite } from './empty-database'
+import type { Empty } from './empty-database'
 import { startProcesses } from './processes'
-import { emptyPostgres, postgresUrl } from './temporary-database'
-
-type Row = Record<string, unknown>
-
-/** A database without anything in it, and how to look into it. */
-type Empty = {
-  readonly location: DatabaseLocation
-  /** Rows of a query, or nothing of several statements. */
-  run(sql: string): Promise<Row[]>
-  /** Tables, columns, indexes and keys, in words that can be compared. */
-  catalog(): Promise<Row[]>
-  close(): Promise<void>
-}
+import { postgresUrl } from './temporary-database'
 
 const shipped = defaultMigrationsFolder()
 const schema = readFileSync('prisma/schema.prisma', 'utf8')
-
-async function emptySqlite(): Promise<Empty> {
-  const folder = mkdtempSync(join(tmpdir(), 'portico-test-'))
-  const file = join(folder, 'portico.db')
-  const connection = new Sqlite(file)
-  const run = async (sql: string) => {
-    if (/^(SELECT|PRAGMA)/.test(sql)) return connection.prepare<[], Row>(sql).all()
-    connection.exec(sql)
-    return []
-  }
-  return {
-    location: { kind: 'sqlite', file },
-    run,
-    catalog: async () => {
-      const rows = await run(`SELECT "type", "name", "tbl_name", "sql" FROM "sqlite_master"
-        WHERE "tbl_name" <> '_prisma_migrations' AND "sql" IS NOT NULL ORDER BY "type", "name"`)
-      // A column that was added later stands in the same line as the one before.
-      return rows.map((row) => ({ ...row, sql: String(row.sql).replace(/\s+/g, ' ') }))
-    },
-    close: async () => {
-      connection.close()
-      rmSync(folder, { recursive: true })
-    },
-  }
-}
-
-async function emptyPostgresql(): Promise<Empty> {
-  const { url, drop } = await emptyPostgres()
-  const connection = new Client({ connectionString: url })
-  await connection.connect()
-  const run = async (sql: string) => (await connection.query<Row>(sql)).rows
-  return {
-    location: { kind: 'postgresql', url },
-    run,
-    catalog: async () => [
-      ...(await run(`SELECT table_name, column_name, column_default, is_nullable, udt_name, datetime_precision
-        FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
-        ORDER BY table_name, column_name`)),
-      ...(await run(`SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
-        AND tablename <> '_prisma_migrations' ORDER BY indexdef`)),
-      ...(await run(`SELECT conrelid::regclass::text AS "table", pg_get_constraintdef(oid) AS definition
-        FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-        AND conrelid <> '"_prisma_migrations"'::regclass ORDER BY 1, 2`)),
-    ],
-    close: async () => {
-      await connection.end()
-      await drop()
-    },
-  }
-}
 
 it('keeps the schema to which the migrations lead: `npm run db:migration NAME` writes the next', () => {
   expect(readFileSync('prisma/migrations/schema.prisma', 'utf8')).toBe(schema)
@@ -191,71 +126,6 @@ function rules(open: () => Promise<Empty>): void {
     add('90000101000000_more', 'CREATE TABLE "More" ("id" TEXT)')
     expect(await apply()).toEqual(['90000101000000_more'])
     expect(await database.run('SELECT * FROM "More"')).toEqual([])
-  })
-
-  it('keeps the rows of the first version, with what is usual for them', async () => {
-    const [, ...later] = names()
-    for (const name of later)
-      rmSync(join(folder, database.location.kind, name), { recursive: true })
-    await apply()
-    const moment = database.location.kind === 'sqlite' ? now.getTime() : `'${now.toISOString()}'`
-    const client = (id: string, isPublic: boolean) =>
-      `INSERT INTO "Client" VALUES ('${id}', 'App', 'web', TRUE, ${isPublic}, 'oauth login-redirect', 'refresh_token',
-        'openid email', 60, NULL, 'u', ${moment}, ${moment});
-      INSERT INTO "ClientSecret" VALUES ('s-${id}', '${id}', 1, 'hash', 'hint', ${moment});
-      INSERT INTO "ClientRedirectUri" VALUES ('${id}', 1, 'https://b.example'), ('${id}', 0, 'https://a.example');
-      INSERT INTO "ClientLogo" VALUES ('${id}', 'logo', 'image/png', '');
-      INSERT INTO "Consent" VALUES ('u', '${id}', 'openid', ${moment}, ${moment});
-      INSERT INTO "Grant" VALUES ('g-${id}', '${id}', 'u', NULL, 'password', 'openid', FALSE, ${moment}, ${moment});
-      INSERT INTO "RefreshToken" VALUES ('r-${id}', 'g-${id}', ${moment}, ${moment});`
-    await database.run(
-      `INSERT INTO "User" VALUES ('u', NULL, 'Ann', 'ann', NULL, NULL, NULL, FALSE, NULL, ${moment}, NULL);
-      ${client('public', true)} ${client('confidential', false)}`,
-    )
-
-    cpSync(shipped, folder, { recursive: true })
-    expect(await apply()).toEqual(later)
-
-    const { stores } = await openStores({ database: database.location })
-    const expected = (id: string) => ({
-      id,
-      name: 'App',
-      kind: 'web',
-      isFirstParty: true,
-      isPublic: id === 'public',
-      dialects: ['oauth', 'login-redirect'],
-      grantTypes: ['refresh_token'],
-      scopes: ['openid', 'email'],
-      redirectUris: ['https://a.example', 'https://b.example'],
-      postLogoutRedirectUris: [],
-      authenticationMethod: id === 'public' ? 'none' : 'client_secret_basic',
-      pkce: 'required',
-      idTokenAlgorithm: 'RS256',
-      accessTokenLifetime: 60,
-      refreshTokenLifetime: null,
-      ownerId: 'u',
-      logoHash: 'logo',
-      createdAt: now,
-      disabledAt: now,
-    })
-    for (const id of ['public', 'confidential']) {
-      const secret = {
-        id: `s-${id}`,
-        clientId: id,
-        secretHash: 'hash',
-        hint: 'hint',
-        createdAt: now,
-      }
-      const found = await stores.clients.findWithSecrets(id)
-      expect(found).toEqual({ client: expected(id), secrets: [secret] })
-      expect(await stores.grants.findByRefreshToken(`r-${id}`)).toMatchObject({
-        grant: { id: `g-${id}`, authentication: null, createdAt: now, revokedAt: now },
-        refreshToken: { grantId: `g-${id}`, expiresAt: now, consumedAt: null },
-        client: expected(id),
-        hasConsent: true,
-      })
-    }
-    await stores.close()
   })
 
   it('applies a migration whole or not at all', async () => {

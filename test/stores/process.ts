@@ -2,21 +2,28 @@
 import type { DatabaseLocation } from '@/stores/prisma/database'
 import type { PrismaClient } from '@/stores/prisma/generated/sqlite/client'
 import { openStores } from '@/stores/prisma/open'
+import type { Stores } from '@/stores/stores'
 import { after, atOnce, newRefreshToken, newUser, now } from './fixtures'
 
-/** What a process that rotates a refresh token answers each time. */
-export type Rotation = { readonly successorHash: string; readonly isWinner: boolean }
+/** What a process that buys a refresh token answers each time. */
+export type Purchase = { readonly boughtHash: string; readonly isWinner: boolean }
 
 export type Task =
   | { readonly kind: 'open' }
   | { readonly kind: 'consume'; readonly hash: string; readonly times: number }
-  | { readonly kind: 'consume-code'; readonly hash: string; readonly times: number }
+  | { readonly kind: 'complete-pushed-request'; readonly hash: string; readonly times: number }
+  | { readonly kind: 'use-id'; readonly key: string; readonly times: number }
+  | { readonly kind: 'poll'; readonly hash: string; readonly times: number }
+  | { readonly kind: 'claim'; readonly limit: number; readonly times: number }
   | {
-      readonly kind: 'rotate'
+      readonly kind: 'redeem-code' | 'redeem-device-code' | 'rotate'
       readonly hash: string
       readonly grantId: string
       readonly times: number
     }
+  | { readonly kind: 'find-client'; readonly id: string }
+  | { readonly kind: 'remove-secret'; readonly id: string; readonly secretId: string }
+  | { readonly kind: 'disable-client'; readonly id: string }
   | { readonly kind: 'first-administrator'; readonly times: number }
   | { readonly kind: 'read-then-write'; readonly userId: string; readonly times: number }
   | { readonly kind: 'count'; readonly key: string; readonly times: number }
@@ -33,23 +40,48 @@ async function addOne(authDatabase: object, userId: string): Promise<void> {
   })
 }
 
+const buyers = ({ authorizationCodes, deviceCodes, grants }: Stores) => ({
+  'redeem-code': authorizationCodes.redeem,
+  'redeem-device-code': deviceCodes.redeem,
+  rotate: grants.rotateRefreshToken,
+})
+
 async function perform(task: Task): Promise<unknown[]> {
   opened ??= await openStores({ database })
   const { stores, authDatabase } = opened
-  const { users, oneTimeLinks, attempts, authorizationCodes, grants } = stores
+  const { users, clients, oneTimeLinks, attempts, usedIds, deviceCodes, logoutDeliveries } = stores
   switch (task.kind) {
     case 'open':
       return [await users.hasAdministrator()]
     case 'consume':
       return atOnce(task.times, () => oneTimeLinks.consume(task.hash, now))
-    case 'consume-code':
-      return atOnce(task.times, () => authorizationCodes.consume(task.hash, now))
+    case 'complete-pushed-request':
+      return atOnce(task.times, () => stores.pushedRequests.consume(task.hash, now))
+    case 'use-id':
+      return atOnce(task.times, () => usedIds.use(task.key, after(60)))
+    case 'poll':
+      return atOnce(task.times, () => deviceCodes.poll(task.hash, now))
+    case 'claim': {
+      const claim = () => logoutDeliveries.claim(now, after(60), task.limit)
+      return (await atOnce(task.times, claim)).flat().map(({ id }) => id)
+    }
+    case 'redeem-code':
+    case 'redeem-device-code':
     case 'rotate':
-      return atOnce(task.times, async (): Promise<Rotation> => {
-        const successor = newRefreshToken(task.grantId)
-        const isWinner = await grants.rotateRefreshToken(task.hash, successor, now)
-        return { successorHash: successor.hash, isWinner }
+      return atOnce(task.times, async (): Promise<Purchase> => {
+        const bought = newRefreshToken(task.grantId)
+        const isWinner = await buyers(stores)[task.kind](task.hash, bought, now)
+        return { boughtHash: bought.hash, isWinner }
       })
+    case 'find-client': {
+      const found = await clients.findWithSecrets(task.id)
+      return [found?.client.disabledAt === null, found?.secrets.length]
+    }
+    case 'remove-secret':
+      return [await clients.removeSecret(task.id, task.secretId)]
+    case 'disable-client':
+      await clients.setDisabled(task.id, now)
+      return []
     case 'first-administrator':
       return atOnce(task.times, () => users.createFirstAdministrator(newUser(), 'hash'))
     case 'read-then-write':

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { added, after, atOnce, newGrant, newRefreshToken, newSession, now } from './fixtures'
+import { withLogout } from './logout-deliveries.contract'
 import type { World } from './fixtures'
 
 export function sessionsContract({ stores }: World): void {
@@ -28,22 +29,85 @@ export function sessionsContract({ stores }: World): void {
     })
   })
 
-  it('puts a session in the place of the one that the browser held before', async () => {
-    const { sessions } = stores()
-    const { id } = await added(stores()).user()
-    const before = await added(stores()).session(id)
-    await sessions.create(newSession(id, { id: before.id }), 'same-sid', before.tokenHash)
+  it('lets a session go on under a new token, with new values and the same grants', async () => {
+    const { sessions, logoutDeliveries } = stores()
+    const { id: userId } = await added(stores()).user()
+    const { id: clientId } = await added(stores()).client(withLogout)
+    const before = await added(stores()).session(userId)
+    const grant = await added(stores()).grant(userId, clientId, { sessionId: before.id })
+    const session = newSession(userId, {
+      id: before.id,
+      authTime: after(60),
+      amr: ['pwd'],
+      createdAt: after(60),
+      lastSeenAt: after(60),
+      expiresAt: after(600),
+      absoluteExpiresAt: after(900),
+      address: null,
+      userAgent: 'Safari',
+    })
+    const tokenHash = randomUUID()
+    expect(await sessions.create(session, tokenHash, before.tokenHash)).toBe(true)
     expect(await sessions.findByTokenHash(before.tokenHash)).toBeNull()
-    expect((await sessions.findByTokenHash('same-sid'))?.session.id).toBe(before.id)
+    expect((await sessions.findByTokenHash(tokenHash))?.session).toEqual(session)
+    expect(await grant.isRevoked()).toBe(false)
+    expect(await logoutDeliveries.listOfSession(before.id)).toEqual([])
   })
 
-  it('replaces nothing when what the browser held is unknown', async () => {
+  it('lets no session go on that has ended, is another’s, or was never there', async () => {
     const { sessions } = stores()
-    const { id } = await added(stores()).user()
-    for (const held of ['unknown', '\0']) {
+    const { id: userId } = await added(stores()).user()
+    const { id: another } = await added(stores()).user()
+    const ended = await added(stores()).session(userId)
+    await sessions.end(userId, ended.id, now)
+    const alive = await added(stores()).session(userId)
+    const attempts: readonly [id: string, userId: string, held: string][] = [
+      [ended.id, userId, ended.tokenHash],
+      [alive.id, userId, 'unknown'],
+      [alive.id, userId, '\0'],
+      [alive.id, userId, '\ud800'],
+      [alive.id, another, alive.tokenHash],
+      [randomUUID(), userId, alive.tokenHash],
+    ]
+    for (const [id, ofUser, held] of attempts) {
       const tokenHash = randomUUID()
-      await sessions.create(newSession(id), tokenHash, held)
-      expect(await sessions.findByTokenHash(tokenHash)).not.toBeNull()
+      expect(await sessions.create(newSession(ofUser, { id }), tokenHash, held)).toBe(false)
+      expect(await sessions.findByTokenHash(tokenHash)).toBeNull()
+    }
+    const { tokenHash, ...session } = alive
+    expect((await sessions.findByTokenHash(tokenHash))?.session).toEqual(session)
+    const clash = newSession(userId, { id: alive.id })
+    expect(await sessions.create(clash, randomUUID(), null)).toBe(false)
+    expect((await sessions.findByTokenHash(tokenHash))?.session).toEqual(session)
+  })
+
+  it('lets a session go on for one of 20 who replace its token at once', async () => {
+    const { sessions } = stores()
+    const { id: userId } = await added(stores()).user()
+    for (let round = 0; round < 5; round += 1) {
+      const { id, tokenHash } = await added(stores()).session(userId)
+      const tokens = Array.from({ length: 20 }, () => randomUUID())
+      const answers = await atOnce(20, (index) =>
+        sessions.create(newSession(userId, { id }), tokens[index]!, tokenHash),
+      )
+      expect(answers.filter(Boolean)).toHaveLength(1)
+      const found = await atOnce(20, (index) => sessions.findByTokenHash(tokens[index]!))
+      expect(found.map((each) => each !== null)).toEqual(answers)
+    }
+  })
+
+  it('never brings back a session that ends while it goes on', async () => {
+    const { sessions } = stores()
+    const { id: userId } = await added(stores()).user()
+    for (let round = 0; round < 10; round += 1) {
+      const { id, tokenHash } = await added(stores()).session(userId)
+      const token = randomUUID()
+      await Promise.all([
+        sessions.create(newSession(userId, { id }), token, tokenHash),
+        sessions.end(userId, id, now),
+        sessions.create(newSession(userId, { id }), randomUUID(), tokenHash),
+      ])
+      expect((await sessions.listOfUser(userId, now)).map((each) => each.id)).not.toContain(id)
     }
   })
 

@@ -3,19 +3,38 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Stores } from '@/stores/stores'
 import { attemptsContract } from './attempts.contract'
 import { authorizationCodesContract } from './authorization-codes.contract'
+import { changedClientsContract } from './changed-clients.contract'
+import { changedGrantsContract } from './changed-grants.contract'
 import { clientsContract } from './clients.contract'
 import { consentsContract } from './consents.contract'
-import { added, after, atOnce, newUser, now } from './fixtures'
+import { deviceCodesContract } from './device-codes.contract'
+import { endedSessionsContract } from './ended-sessions.contract'
+import {
+  added,
+  after,
+  atOnce,
+  newClient,
+  newGrant,
+  newRefreshToken,
+  newSecret,
+  newSession,
+  newUser,
+  now,
+} from './fixtures'
 import type { World } from './fixtures'
 import { grantsContract } from './grants.contract'
+import { initialAccessTokensContract } from './initial-access-tokens.contract'
+import { logoutDeliveriesContract, withLogout } from './logout-deliveries.contract'
 import { newLink, oneTimeLinksContract } from './one-time-links.contract'
-import type { Rotation } from './process'
+import type { Purchase, Task } from './process'
 import { startProcesses } from './processes'
+import { pushedRequestsContract } from './pushed-requests.contract'
 import { sessionsContract } from './sessions.contract'
 import { signingKeysContract } from './signing-keys.contract'
 import { sweepContract } from './sweep.contract'
 import { postgresUrl, temporaryPostgres, temporarySqlite } from './temporary-database'
 import type { TemporaryDatabase } from './temporary-database'
+import { usedIdsContract } from './used-ids.contract'
 import { usersContract } from './users.contract'
 
 describe('the stores on SQLite', () => contracts(temporarySqlite))
@@ -39,6 +58,14 @@ function contracts(open: () => Promise<TemporaryDatabase>): void {
     fresh: async () => (await openAnother()).stores,
   }
 
+  /** A database of its own, and two processes that have it open. */
+  const inTwoProcesses = async () => {
+    const { stores, location } = await openAnother()
+    const { run, stop } = await startProcesses(2, location)
+    await run({ kind: 'open' })
+    return { stores, run: async (task: Task) => (await run(task)).flat(), stop }
+  }
+
   beforeAll(async () => {
     common = await openAnother()
   })
@@ -49,9 +76,17 @@ function contracts(open: () => Promise<TemporaryDatabase>): void {
   describe('users', () => usersContract(world))
   describe('sessions', () => sessionsContract(world))
   describe('clients', () => clientsContract(world))
+  describe('changed clients', () => changedClientsContract(world))
   describe('consents', () => consentsContract(world))
   describe('grants', () => grantsContract(world))
+  describe('changed grants', () => changedGrantsContract(world))
   describe('authorization codes', () => authorizationCodesContract(world))
+  describe('pushed requests', () => pushedRequestsContract(world))
+  describe('device codes', () => deviceCodesContract(world))
+  describe('used ids', () => usedIdsContract(world))
+  describe('ended sessions', () => endedSessionsContract(world))
+  describe('logout deliveries', () => logoutDeliveriesContract(world))
+  describe('initial access tokens', () => initialAccessTokensContract(world))
   describe('signing keys', () => signingKeysContract(world))
   describe('one-time links', () => oneTimeLinksContract(world))
   describe('attempts', () => attemptsContract(world))
@@ -71,18 +106,31 @@ function contracts(open: () => Promise<TemporaryDatabase>): void {
     const user = await added(stores).user()
     const links = await atOnce(20, async () => newLink((await added(stores).user()).id))
     for (const link of links) await stores.oneTimeLinks.create(link)
-    const consumed: Promise<boolean>[] = []
+    const { id: userId } = await added(stores).user()
+    const { id: clientId } = await added(stores).client()
+    const code = await added(stores).code(userId, clientId)
+    const grant = newGrant(userId, clientId)
+    const session = newSession(userId)
+    const consumed: Promise<unknown>[] = []
 
     const transaction = (authDatabase as unknown as Transactional).$transaction(async (inside) => {
       await inside.user.deleteMany({ where: { id: user.id } })
       consumed.push(...links.map(({ hash }) => stores.oneTimeLinks.consume(hash, now)))
+      consumed.push(stores.authorizationCodes.redeem(code.hash, null, now))
+      consumed.push(stores.usedIds.use(session.id, after(60)))
+      consumed.push(stores.sessions.create(session, session.id, null))
+      consumed.push(stores.grants.create(grant, newRefreshToken(grant.id)).then(() => true))
       await new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
       throw new Error('rolled back')
     })
 
     await expect(transaction).rejects.toThrow('rolled back')
     expect(await stores.users.find(user.id)).not.toBeNull()
-    expect(await Promise.all(consumed)).toEqual(Array(20).fill(true))
+    expect(await Promise.all(consumed)).toEqual(Array(24).fill(true))
+    expect((await stores.authorizationCodes.find(code.hash))?.consumedAt).toEqual(now)
+    expect(await stores.usedIds.use(session.id, after(60))).toBe(false)
+    expect(await stores.sessions.findByTokenHash(session.id)).not.toBeNull()
+    expect(await stores.grants.find(grant.id)).not.toBeNull()
     for (const { hash } of links) {
       expect((await stores.oneTimeLinks.find(hash))?.consumedAt).toEqual(now)
     }
@@ -106,35 +154,21 @@ function contracts(open: () => Promise<TemporaryDatabase>): void {
   })
 
   it('lets exactly one through, of 20 in each of two processes', async () => {
-    const { stores, location } = await openAnother()
-    const processes = await startProcesses(2, location)
-    const run = async (task: Parameters<typeof processes.run>[0]) =>
-      (await processes.run(task)).flat()
+    const { stores, run, stop } = await inTwoProcesses()
+    const isOneOf40 = async (task: Task) => {
+      const answers = await run(task)
+      expect(answers.filter((answer) => answer === true)).toHaveLength(1)
+      expect(answers.filter((answer) => answer === false)).toHaveLength(39)
+    }
     try {
-      await run({ kind: 'open' })
-      for (let round = 0; round < 5; round += 1) {
-        const link = newLink(null)
-        await stores.oneTimeLinks.create(link)
-        const answers = await run({ kind: 'consume', hash: link.hash, times: 20 })
-        expect(answers.filter((answer) => answer === true)).toHaveLength(1)
-        expect(answers.filter((answer) => answer === false)).toHaveLength(39)
-      }
-      const { id: userId } = await added(stores).user()
       const { id: clientId } = await added(stores).client()
       for (let round = 0; round < 3; round += 1) {
-        const { hash } = await added(stores).code(userId, clientId)
-        const answers = await run({ kind: 'consume-code', hash, times: 20 })
-        expect(answers.filter((answer) => answer === true)).toHaveLength(1)
-        expect(answers.filter((answer) => answer === false)).toHaveLength(39)
-      }
-      for (let round = 0; round < 3; round += 1) {
-        const { id: grantId, tokenHash: hash } = await added(stores).grant(userId, clientId)
-        const rotations = (await run({ kind: 'rotate', hash, grantId, times: 20 })) as Rotation[]
-        expect(rotations.filter(({ isWinner }) => isWinner)).toHaveLength(1)
-        for (const { successorHash, isWinner } of rotations) {
-          const found = await stores.grants.findByRefreshToken(successorHash)
-          expect(found !== null).toBe(isWinner)
-        }
+        const link = newLink(null)
+        await stores.oneTimeLinks.create(link)
+        await isOneOf40({ kind: 'consume', hash: link.hash, times: 20 })
+        const { hash } = await added(stores).pushedRequest(clientId)
+        await isOneOf40({ kind: 'complete-pushed-request', hash, times: 20 })
+        await isOneOf40({ kind: 'use-id', key: randomUUID(), times: 20 })
       }
       const founders = await run({ kind: 'first-administrator', times: 20 })
       expect(founders.filter((answer) => answer === 'created')).toHaveLength(1)
@@ -146,7 +180,89 @@ function contracts(open: () => Promise<TemporaryDatabase>): void {
       )
       expect(await atOnce(2, () => stores.users.hasAdministrator())).toEqual([true, true])
     } finally {
-      await processes.stop()
+      await stop()
+    }
+  })
+
+  it('lets one of 20 in each of two processes redeem a code, a device’s code and a refresh token', async () => {
+    const { stores, run, stop } = await inTwoProcesses()
+    try {
+      const { id: userId } = await added(stores).user()
+      const { id: clientId } = await added(stores).client()
+      const kinds = {
+        'redeem-code': () => added(stores).code(userId, clientId),
+        'redeem-device-code': () => added(stores).allowedDeviceCode(userId, clientId),
+        rotate: async () => {
+          const { id, tokenHash } = await added(stores).grant(userId, clientId)
+          return { hash: tokenHash, grantId: id }
+        },
+      }
+      for (const kind of ['redeem-code', 'redeem-device-code', 'rotate'] as const) {
+        for (let round = 0; round < 3; round += 1) {
+          const { hash, grantId } = await kinds[kind]()
+          const purchases = (await run({ kind, hash, grantId, times: 20 })) as Purchase[]
+          expect(purchases).toHaveLength(40)
+          expect(purchases.filter(({ isWinner }) => isWinner)).toHaveLength(1)
+          for (const { boughtHash, isWinner } of purchases) {
+            const found = await stores.grants.findByRefreshToken(boughtHash)
+            expect(found !== null).toBe(isWinner)
+          }
+        }
+      }
+    } finally {
+      await stop()
+    }
+  })
+
+  it('tells one device of 20 in each of two processes that it is in time, and gives each delivery to one', async () => {
+    const { stores, run, stop } = await inTwoProcesses()
+    try {
+      const { id: userId } = await added(stores).user()
+      const { id: clientId } = await added(stores).client(withLogout)
+      const { hash } = await added(stores).deviceCode(clientId, { interval: 5 })
+      const paces = await run({ kind: 'poll', hash, times: 20 })
+      expect(paces.filter((pace) => pace === 'in-time')).toHaveLength(1)
+      expect((await stores.deviceCodes.find(hash))?.interval).toBe(5 + 39 * 5)
+
+      for (let index = 0; index < 60; index += 1) {
+        const { id: sessionId } = await added(stores).session(userId)
+        await added(stores).grant(userId, clientId, { sessionId })
+      }
+      await stores.sessions.endAll(userId, null, now)
+      const claimed = await run({ kind: 'claim', limit: 4, times: 10 })
+      expect(new Set(claimed).size).toBe(claimed.length)
+      const rest = await stores.logoutDeliveries.claim(now, after(60), 99)
+      expect(claimed.length + rest.length).toBe(60)
+    } finally {
+      await stop()
+    }
+  })
+
+  it('sees a client at once as another process has changed it', async () => {
+    const { stores, run, stop } = await inTwoProcesses()
+    try {
+      const client = newClient()
+      const [first, second] = [newSecret(client.id), newSecret(client.id)]
+      await stores.clients.create(client, first)
+      await stores.clients.addSecret(second)
+      const { id } = client
+      const find = () => run({ kind: 'find-client', id })
+      expect([await find(), await find()]).toEqual(Array(2).fill([true, 2, true, 2]))
+      await stores.clients.removeSecret(id, first.id)
+      expect(await find()).toEqual([true, 1, true, 1])
+      await stores.clients.addSecret(newSecret(id))
+      expect(await find()).toEqual([true, 2, true, 2])
+      await run({ kind: 'remove-secret', id, secretId: second.id })
+      expect((await stores.clients.findWithSecrets(id))?.secrets).toHaveLength(1)
+      expect(await find()).toEqual([true, 1, true, 1])
+      expect((await stores.clients.find(id))?.disabledAt).toBeNull()
+      await run({ kind: 'disable-client', id })
+      expect((await stores.clients.find(id))?.disabledAt).toEqual(now)
+      expect(await find()).toEqual([false, 1, false, 1])
+      await stores.clients.delete(id)
+      expect(await find()).toEqual([false, null, false, null])
+    } finally {
+      await stop()
     }
   })
 }

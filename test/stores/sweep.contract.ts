@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { added, after, atOnce, day, newGrant, newRefreshToken, now } from './fixtures'
+import {
+  added,
+  after,
+  atOnce,
+  day,
+  newGrant,
+  newInitialAccessToken,
+  newRefreshToken,
+  now,
+} from './fixtures'
 import type { World } from './fixtures'
+import { withLogout } from './logout-deliveries.contract'
 import { newLink } from './one-time-links.contract'
 import { newSigningKey } from './signing-keys.contract'
 
@@ -67,18 +77,15 @@ export function sweepContract({ fresh }: World): void {
     const used = await add(after(-300 * day))
     const revoked = await add(after(-40 * day))
     const redeemed = await add(after(-40 * day))
-    for (const { hash } of [used, revoked, redeemed]) await authorizationCodes.consume(hash, now)
+    for (const { hash } of [used, revoked]) await authorizationCodes.redeem(hash, null, now)
+    await authorizationCodes.redeem(redeemed.hash, newRefreshToken(redeemed.grantId), now)
     await grants.revoke(revoked.grantId, after(-30 * day))
-    await grants.addRefreshToken(newRefreshToken(redeemed.grantId))
     const unused = await add(after(-day))
     const recent = await add(after(1 - day))
-    // Redeemed without a trace on the code: what it bought is looked at, too.
-    const odd = await add(after(-day))
-    await grants.addRefreshToken(newRefreshToken(odd.grantId))
 
     expect(await stores.sweep(now)).toBe(2)
 
-    for (const { hash, grantId } of [used, redeemed, recent, odd]) {
+    for (const { hash, grantId } of [used, redeemed, recent]) {
       expect(await authorizationCodes.find(hash)).not.toBeNull()
       expect(await grants.find(grantId)).not.toBeNull()
     }
@@ -88,9 +95,95 @@ export function sweepContract({ fresh }: World): void {
     }
     // In the end nothing stays: neither grants nor what came of them.
     await stores.sweep(after(401 * day))
-    for (const { hash } of [used, redeemed, recent, odd]) {
+    for (const { hash } of [used, redeemed, recent]) {
       expect(await authorizationCodes.find(hash)).toBeNull()
     }
+  })
+
+  it('removes a grant that was given to a device and never fetched, and a device’s code a day after its end', async () => {
+    const stores = await fresh()
+    const { deviceCodes, grants } = stores
+    const user = await added(stores).user()
+    const client = await added(stores).client()
+    const values = (endsInDays: number) => ({ expiresAt: after(endsInDays * day) })
+    const allow = async (endsInDays: number) => {
+      const code = await added(stores).deviceCode(client.id, values(endsInDays))
+      const grant = newGrant(user.id, client.id)
+      await deviceCodes.allow(code.hash, grant, after(-30 * day))
+      return { hash: code.hash, grantId: grant.id }
+    }
+    const pending = await added(stores).deviceCode(client.id, values(-1))
+    const denied = await added(stores).deviceCode(client.id, values(-1))
+    await deviceCodes.deny(denied.hash, after(-2 * day))
+    const recent = await added(stores).deviceCode(client.id, values(-0.999))
+    const [fetched, refreshed, unfetched] = [await allow(-1), await allow(-1), await allow(-1)]
+    const alive = await allow(1)
+    await deviceCodes.redeem(fetched.hash, null, now)
+    await deviceCodes.redeem(refreshed.hash, newRefreshToken(refreshed.grantId), now)
+
+    // The unfetched grant, whose code goes with it, and four codes.
+    expect(await stores.sweep(now)).toBe(5)
+
+    for (const { hash } of [pending, denied, fetched, refreshed, unfetched]) {
+      expect(await deviceCodes.find(hash)).toBeNull()
+    }
+    for (const { hash } of [recent, alive]) expect(await deviceCodes.find(hash)).not.toBeNull()
+    expect(await grants.find(unfetched.grantId)).toBeNull()
+    for (const { grantId } of [fetched, refreshed, alive]) {
+      expect(await grants.find(grantId)).not.toBeNull()
+    }
+  })
+
+  it('removes a pushed request a day after its end, used or not', async () => {
+    const stores = await fresh()
+    const { pushedRequests } = stores
+    const { id: clientId } = await added(stores).client()
+    const add = (endsInDays: number) =>
+      added(stores).pushedRequest(clientId, { expiresAt: after(endsInDays * day) })
+    const [used, unused, recent, running] = [
+      await add(-1),
+      await add(-1),
+      await add(-0.9),
+      await add(1),
+    ]
+    for (const { hash } of [used, recent]) await pushedRequests.consume(hash, now)
+    expect(await stores.sweep(now)).toBe(2)
+    for (const { hash } of [used, unused]) expect(await pushedRequests.find(hash)).toBeNull()
+    for (const { hash } of [recent, running]) expect(await pushedRequests.find(hash)).not.toBeNull()
+  })
+
+  it('forgets a used id when it has ended by itself, and not before', async () => {
+    const stores = await fresh()
+    await stores.usedIds.use('id', after(60))
+    expect(await stores.sweep(after(59.999))).toBe(0)
+    expect(await stores.usedIds.use('id', after(60))).toBe(false)
+    expect(await stores.sweep(after(60))).toBe(1)
+    expect(await stores.usedIds.use('id', after(120))).toBe(true)
+  })
+
+  it('removes a delivery 30 days after its session ended, and an initial access token at its end', async () => {
+    const stores = await fresh()
+    const { logoutDeliveries, initialAccessTokens } = stores
+    const { id: userId } = await added(stores).user()
+    const { id: clientId } = await added(stores).client(withLogout)
+    const end = async () => {
+      const { id: sessionId } = await added(stores).session(userId, { expiresAt: after(99 * day) })
+      await added(stores).grant(userId, clientId, { sessionId, scope: 'offline_access' })
+      await stores.sessions.end(userId, sessionId, now)
+      return (await logoutDeliveries.listOfSession(sessionId))[0]!
+    }
+    const [delivered] = [await end(), await end()]
+    await logoutDeliveries.succeed(delivered.id, now)
+    const ended = newInitialAccessToken({ expiresAt: after(60) })
+    const alive = newInitialAccessToken({ expiresAt: after(60.001), usesLeft: 0 })
+    for (const token of [ended, alive]) await initialAccessTokens.create(token)
+    expect(await stores.sweep(after(60))).toBe(1)
+    expect(await initialAccessTokens.find(ended.hash)).toBeNull()
+    expect(await initialAccessTokens.find(alive.hash)).not.toBeNull()
+    expect(await stores.sweep(after(30 * day - 1))).toBe(1) // the other token
+    expect(await logoutDeliveries.listOfClient(clientId, 9)).toHaveLength(2)
+    await stores.sweep(after(30 * day))
+    expect(await logoutDeliveries.listOfClient(clientId, 9)).toEqual([])
   })
 
   it('keeps a used refresh token until its own end, by which a second use is known', async () => {

@@ -6,6 +6,7 @@ import { Client } from 'pg'
 import type { AuthDatabase, DatabaseLocation } from '@/stores/prisma/database'
 import { migrate, defaultMigrationsFolder } from '@/stores/prisma/migrate'
 import { openStores } from '@/stores/prisma/open'
+import type { OnStatement } from '@/stores/prisma/open'
 import type { Stores } from '@/stores/stores'
 
 export type TemporaryDatabase = {
@@ -28,12 +29,14 @@ async function migratedFile(folder: string): Promise<Buffer> {
 }
 
 /** A fresh SQLite database in a file of its own. */
-export async function temporarySqlite(): Promise<TemporaryDatabase & { readonly file: string }> {
+export async function temporarySqlite(
+  onStatement?: OnStatement,
+): Promise<TemporaryDatabase & { readonly file: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'portico-test-'))
   const file = join(folder, 'portico.db')
   writeFileSync(file, await migratedFile(folder))
   const location = { kind: 'sqlite', file } as const
-  const { stores, authDatabase } = await openStores({ database: location })
+  const { stores, authDatabase } = await openStores({ database: location, onStatement })
   const close = async () => {
     await stores.close()
     rmSync(folder, { recursive: true, force: true })

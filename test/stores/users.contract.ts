@@ -11,6 +11,8 @@ export function usersContract({ stores, fresh }: World): void {
       id: user.id,
       username: 'Zoë 🙂',
       email: user.email,
+      emailVerifiedAt: null,
+      profile: {},
       isAdministrator: false,
       createdAt: now,
       disabledAt: null,
@@ -72,6 +74,81 @@ export function usersContract({ stores, fresh }: World): void {
     const answers = await atOnce(20, () => users.create(newUser({ email }), ''))
     expect(answers.filter((answer) => answer === 'created')).toHaveLength(1)
     expect(answers.filter((answer) => answer === 'email-taken')).toHaveLength(19)
+  })
+
+  it('replaces what is given of a user, and nothing else', async () => {
+    const { users } = stores()
+    const { id, ...user } = await added(stores()).user()
+    const before = (await users.find(id))!
+    const profile = {
+      name: 'Zoë "Z" \\ 🙂',
+      phone_number_verified: true,
+      address: { formatted: 'Rue\n1' },
+    }
+    expect(await users.update(id, { emailVerifiedAt: after(5), profile })).toBe('updated')
+    expect(await users.find(id)).toEqual({ ...before, emailVerifiedAt: after(5), profile })
+    expect((await users.findByLogin(user.usernameKey))?.user).toEqual(await users.find(id))
+
+    const values = {
+      username: `Renamed-${id}`,
+      usernameKey: `renamed-${id}`,
+      email: `renamed-${id}@example.com`,
+      emailVerifiedAt: null,
+      profile: {},
+      isAdministrator: true,
+    }
+    expect(await users.update(id, values)).toBe('updated')
+    const { usernameKey, ...shown } = values
+    expect((await users.findByLogin(usernameKey))?.user).toEqual({ ...before, ...shown })
+    expect(await users.findByLogin(user.usernameKey)).toBeNull()
+    expect(await users.update(id, { email: null })).toBe('updated')
+    expect((await users.find(id))?.email).toBeNull()
+    expect(await users.update(id, {})).toBe('updated')
+    expect(await users.find(id)).toEqual({ ...before, ...shown, email: null })
+  })
+
+  it.each(['unknown', '\0', '\ud800'])('updates nobody under %j', async (id) => {
+    expect(await stores().users.update(id, { isAdministrator: true })).toBe('unknown')
+    expect(await stores().users.update(id, {})).toBe('unknown')
+  })
+
+  it('says which of name and e-mail is taken when a user is updated, and changes nothing', async () => {
+    const { users } = stores()
+    const { id } = await added(stores()).user()
+    const { usernameKey, email } = await added(stores()).user()
+    const before = await users.find(id)
+    const named = { username: 'Taken', usernameKey }
+    expect(await users.update(id, named)).toBe('username-taken')
+    expect(await users.update(id, { ...named, email })).toBe('username-taken')
+    expect(await users.update(id, { profile: { name: 'New' }, email })).toBe('email-taken')
+    expect(await users.find(id)).toEqual(before)
+    const own = { username: 'Own', usernameKey: `user-${id}` }
+    expect(await users.update(id, own)).toBe('updated')
+    expect(await users.update(id, { ...own, email })).toBe('email-taken')
+  })
+
+  it('gives a name to one of 20 users who are renamed at once', async () => {
+    const { users } = stores()
+    const wanting = await atOnce(20, () => added(stores()).user())
+    const { usernameKey } = newUser()
+    const answers = await atOnce(20, (index) => users.update(wanting[index]!.id, { usernameKey }))
+    expect(answers.filter((answer) => answer === 'updated')).toHaveLength(1)
+    expect(answers.filter((answer) => answer === 'username-taken')).toHaveLength(19)
+  })
+
+  it('lists the users with their passwords in the order of their ids, page by page', async () => {
+    const { users } = await fresh()
+    expect(await users.list(null, 10)).toEqual([])
+    const made = Array.from({ length: 5 }, (_, index) => newUser({ id: `user-${index}` }))
+    for (const user of made.toReversed()) await users.create(user, `hash of ${user.id}`)
+    const all = await users.list(null, 10)
+    expect(all.map(({ user }) => user.id)).toEqual(made.map(({ id }) => id))
+    expect(all[1]).toEqual(await users.findByLogin(made[1]!.usernameKey))
+    expect(await users.list(null, 2)).toEqual(all.slice(0, 2))
+    expect(await users.list('user-1', 2)).toEqual(all.slice(2, 4))
+    expect(await users.list('user-10', 2)).toEqual(all.slice(2, 4))
+    expect(await users.list('user-4', 2)).toEqual([])
+    expect(await users.list('\0', 2)).toEqual([])
   })
 
   it('makes one of 20 the first administrator, and is closed for good', async () => {

@@ -46,14 +46,16 @@ describe('the playground, of a token', () => {
 
   it('finds that it is good (RFC 9068 §4)', async () => {
     const { token, jwks } = await signed()
-    expect(await verifyToken(decodeJwt(token)!, jwks, { issuer, clientId, now })).toEqual(allGood)
+    expect(await verifyToken(decodeJwt(token)!, jwks, { issuer, audience: clientId, now })).toEqual(
+      allGood,
+    )
   })
 
   it('finds each thing that is not', async () => {
     const verify = async (
       { token, jwks }: Awaited<ReturnType<typeof signed>>,
       change = (text: string) => text,
-    ) => verifyToken(decodeJwt(change(token))!, jwks, { issuer, clientId, now })
+    ) => verifyToken(decodeJwt(change(token))!, jwks, { issuer, audience: clientId, now })
 
     expect(await verify(await signed({ iss: 'https://evil.example' }))).toEqual({
       ...allGood,
@@ -86,7 +88,7 @@ describe('the playground, of an ID token', () => {
   const verify = async (
     { token, jwks }: Awaited<ReturnType<typeof signed>>,
     nonce: string | null = 'n',
-  ) => verifyToken(decodeJwt(token)!, jwks, { issuer, clientId, now, idToken: { nonce } })
+  ) => verifyToken(decodeJwt(token)!, jwks, { issuer, audience: clientId, now, idToken: { nonce } })
 
   it.each(['RS256', 'ES256'])(
     'finds that it is good, signed with %s (OpenID Connect Core §3.1.3.7)',

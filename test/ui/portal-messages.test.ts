@@ -39,8 +39,7 @@ describe('the texts of the portal', () => {
       .filter(([path, text]) => text !== '' && french.get(path) === text)
       .map(([path]) => path)
     expect(same).toEqual([
-      '.oauth.settings.idTokenAlgorithms.RS256.name',
-      '.oauth.settings.idTokenAlgorithms.ES256.name',
+      '.logout.session',
       '.codeFlow.scopeChoices.some',
       '.nav.menu',
       '.utc',

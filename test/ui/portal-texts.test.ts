@@ -16,6 +16,7 @@ describe('how long ago something was', () => {
     [-5 * 60, '5 minutes ago', 'il y a 5 minutes'],
     [-3 * hour, '3 hours ago', 'il y a 3 heures'],
     [-6 * day, '6 days ago', 'il y a 6 jours'],
+    [9, 'in 9 seconds', 'dans 9 secondes'],
     [30 * day, 'in 30 days', 'dans 30 jours'],
     [30 * day - 5, 'in 30 days', 'dans 30 jours'],
     [90 * day, 'in 3 months', 'dans 3 mois'],

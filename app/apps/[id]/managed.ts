@@ -34,4 +34,5 @@ export const headerOf = (client: Client): AppHeaderView => ({
   kind: client.kind,
   isFirstParty: client.isFirstParty,
   isDisabled: client.disabledAt !== null,
+  isSelfRegistered: client.options.isSelfRegistered,
 })

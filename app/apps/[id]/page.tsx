@@ -6,7 +6,17 @@ import {
   registerLink,
   verifyExamples,
 } from '@/clients/examples'
-import { isAnswered } from '@/clients/kinds'
+import {
+  assertionExamples,
+  deviceExamples,
+  dpopExamples,
+  exchangeExamples,
+  pollExamples,
+  pushedLinkExamples,
+  pushExamples,
+  railsLink,
+  tokenInfoExamples,
+} from '@/clients/more-examples'
 import {
   asksForRefreshToken,
   authorizationParameters,
@@ -17,10 +27,13 @@ import {
   refreshTokenExamples,
   userinfoExamples,
 } from '@/clients/oauth-examples'
+import { provesBy } from '@/clients/requests'
 import type { Settings } from '@/config/settings'
-import type { Client } from '@/model/client'
+import { type Client, outOfBandUri } from '@/model/client'
 import { readSecret } from '@/portal/apps/typed'
+import type { CurrentVisit } from '@/server/current'
 import { AppPage, type AppView } from '@/ui/portal/app-page'
+import { LogoutDeliveries } from '@/ui/portal/logout-deliveries'
 import type { OauthView } from '@/ui/portal/oauth-sections'
 import { portalTexts } from '@/ui/portal/texts'
 import { Framed, type Query } from '../../framed'
@@ -45,7 +58,29 @@ export default async function App({ params, searchParams }: Props) {
         formToken={formToken}
         now={provider.now()}
       />
+      <SignOutNotices visit={visit} client={client} />
     </Framed>
+  )
+}
+
+/** For an app that signs people in, or has been told of a sign-out. */
+async function SignOutNotices(props: { readonly visit: CurrentVisit; readonly client: Client }) {
+  const { visit, client } = props
+  const { stores, now } = visit.provider
+  const deliveries = await stores.logoutDeliveries.listOfClient(client.id, 20)
+  const uri = client.backchannelLogoutUri
+  const signsIn = client.grantTypes.includes('authorization_code')
+  if (uri === null && deliveries.length === 0 && !signsIn) return null
+  return (
+    <div className="mt-10">
+      <LogoutDeliveries
+        texts={portalTexts[visit.locale]}
+        appId={client.id}
+        uri={uri}
+        deliveries={deliveries}
+        now={now()}
+      />
+    </div>
   )
 }
 
@@ -58,7 +93,7 @@ function viewOf(client: Client, { issuer, selfRegistration }: Settings): Omit<Ap
   return {
     ...headerOf(client),
     isPublic: client.isPublic,
-    isAnswered: isAnswered(client),
+    hasKey: provesBy(client) === 'key',
     issuer,
     redirectUris,
     postLogoutRedirectUris: client.postLogoutRedirectUris,
@@ -79,21 +114,76 @@ function viewOf(client: Client, { issuer, selfRegistration }: Settings): Omit<Ap
   }
 }
 
-function oauthViewOf(client: Client, issuer: string): OauthView {
+function oauthViewOf(registered: Client, issuer: string): OauthView {
+  const client = { ...registered, redirectUris: addressesFirst(registered.redirectUris) }
   const { grantTypes, isPublic } = client
+  const signIn = grantTypes.includes('authorization_code') ? signInOf(client, issuer) : null
+  const authentication = provesBy(client)
   return {
-    authentication: isPublic ? 'none' : 'secret',
-    signIn: grantTypes.includes('authorization_code') ? signInOf(client, issuer) : null,
+    authentication,
+    assertion: authentication === 'key' ? assertionExamples(issuer, client) : null,
+    signIn,
     refresh: grantTypes.includes('refresh_token')
       ? { snippets: refreshTokenExamples(issuer, client), rotates: isPublic }
       : null,
     clientCredentials: grantTypes.includes('client_credentials')
       ? clientCredentialsExamples(issuer, client)
       : null,
+    device: grantTypes.includes('urn:ietf:params:oauth:grant-type:device_code')
+      ? {
+          ask: deviceExamples(issuer, client),
+          poll: pollExamples(issuer, client),
+          page: `${issuer}/device`,
+        }
+      : null,
+    exchange: grantTypes.includes('urn:ietf:params:oauth:grant-type:token-exchange')
+      ? {
+          snippets: exchangeExamples(issuer, client),
+          isAllowed: client.options.exchange.delegation || client.options.exchange.impersonation,
+        }
+      : null,
+    ...saferOf(client, issuer),
+    rails: client.dialects.includes('rails') && signIn ? railsOf(client, issuer) : null,
     libraries: libraryExamples(issuer, client),
     endpoints: endpointsFor(issuer, client),
   }
 }
+
+/** Examples are of the first one: an address, where there is one. */
+const addressesFirst = (uris: readonly string[]): readonly string[] => [
+  ...uris.filter((uri) => uri !== outOfBandUri),
+  ...uris.filter((uri) => uri === outOfBandUri),
+]
+
+function saferOf(client: Client, issuer: string): Pick<OauthView, 'pushed' | 'dpop'> {
+  const redirectUri = client.redirectUris.find((uri) => uri !== outOfBandUri)
+  if (!client.grantTypes.includes('authorization_code') || redirectUri === undefined) {
+    return { pushed: null, dpop: null }
+  }
+  return {
+    pushed: {
+      push: pushExamples(issuer, client, redirectUri),
+      link: pushedLinkExamples(issuer, client),
+      isRequired: client.options.requiresPushedRequests,
+    },
+    dpop: {
+      snippets: dpopExamples(issuer, client, redirectUri),
+      isRequired: client.options.dpop !== 'optional',
+    },
+  }
+}
+
+const railsOf = (client: Client, issuer: string): OauthView['rails'] => ({
+  links:
+    client.pkce === 'required' || client.isPublic
+      ? null
+      : client.redirectUris.map((redirectUri) => ({
+          redirectUri,
+          link: railsLink(issuer, client, redirectUri),
+          isOutOfBand: redirectUri === outOfBandUri,
+        })),
+  tokenInfo: tokenInfoExamples(issuer),
+})
 
 function signInOf(client: Client, issuer: string): OauthView['signIn'] {
   const [redirectUri] = client.redirectUris

@@ -1,13 +1,19 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { mayRegisterClients } from '@/clients/access'
-import { isAnswered, kindDefaults } from '@/clients/kinds'
+import { kindDefaults } from '@/clients/kinds'
 import { isClientKind } from '@/clients/registration'
 import { currentLocale, requireVisit } from '@/server/current'
 import { ChooseKindPage, NewAppPage } from '@/ui/portal/new-app-page'
 import { portalTexts } from '@/ui/portal/texts'
 import { Framed, one, type Query } from '../../framed'
-import { PostLogoutRedirectUrisOf, RedirectUrisOf, typedInto, typedNotice } from '../typed-fields'
+import {
+  linesProblem,
+  PostLogoutRedirectUrisOf,
+  RedirectUrisOf,
+  typedInto,
+  typedNotice,
+} from '../typed-fields'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: portalTexts[await currentLocale()].newApp.title,
@@ -36,7 +42,6 @@ export default async function NewApp({ searchParams }: { readonly searchParams: 
       <NewAppPage
         texts={texts}
         kind={kind}
-        isAnswered={isAnswered(switches)}
         formToken={visit.formToken}
         name={typed?.values['name'] ?? ''}
         nameProblem={nameProblem ? texts.nameProblems[nameProblem] : null}
@@ -45,7 +50,8 @@ export default async function NewApp({ searchParams }: { readonly searchParams: 
             <RedirectUrisOf
               texts={texts}
               initial={typed?.values['redirect_uris'] ?? ''}
-              problem={typed?.problems.redirectUris}
+              error={linesProblem(texts, typed?.problems.redirectUris)}
+              isRails={false}
             />
           )
         }
@@ -57,7 +63,7 @@ export default async function NewApp({ searchParams }: { readonly searchParams: 
                   <PostLogoutRedirectUrisOf
                     texts={texts}
                     initial={typed?.values['post_logout_redirect_uris'] ?? ''}
-                    problem={typed?.problems.postLogoutRedirectUris}
+                    error={linesProblem(texts, typed?.problems.postLogoutRedirectUris)}
                   />
                 ),
               }

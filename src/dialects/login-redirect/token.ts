@@ -6,6 +6,7 @@ import { dialectOf, findGrantProblem } from '@/oauth/grant-life'
 import { issueGrant } from '@/oauth/issue-grant'
 import type { Handler, Provider } from '@/oauth/provider'
 import { json } from '@/oauth/responses'
+import { subjectOf } from '@/oauth/subject'
 import { issueAccessToken } from '@/oauth/tokens/access-token'
 import { isRefreshTokenShaped, refreshTokenExpiry } from '@/oauth/tokens/refresh-token'
 import { isStillProven, loginKey, signInWithPassword } from '@/sign-in/password'
@@ -100,9 +101,20 @@ async function forRefreshToken(
   }
 
   await prolong(found, provider)
-  const lifetime = accessTokenLifetime(found.client, provider.settings)
-  const grant = { ...found.grant, scope: allowedScope(found.grant.scope, found.client) }
-  const { accessToken, expiresAt } = await issueAccessToken(grant, lifetime, provider)
+  const { client, grant } = found
+  const { accessToken, expiresAt } = await issueAccessToken(
+    {
+      subject: subjectOf(grant.userId, client, provider.settings),
+      clientId: client.id,
+      audience: client.id,
+      scope: allowedScope(grant.scope, client),
+      lifetime: accessTokenLifetime(client, provider.settings),
+      grantId: grant.id,
+      thumbprint: null,
+      algorithm: client.options.accessTokenAlgorithm,
+    },
+    provider,
+  )
   return tokens(accessToken, refreshToken, expiresAt)
 }
 
@@ -120,10 +132,10 @@ function isUserNamed(fields: Fields, { user }: GrantWithRefreshToken): boolean {
 
 /** A refresh token that is used lives on: its end is moved at most once a day, so that a refresh is a read. */
 async function prolong(
-  { refreshToken, client }: GrantWithRefreshToken,
+  { refreshToken, grant, client }: GrantWithRefreshToken,
   { stores, settings, now }: Provider,
 ): Promise<void> {
-  const expiresAt = refreshTokenExpiry(client, settings, now())
+  const expiresAt = refreshTokenExpiry(grant, client, settings, now())
   const gain = expiresAt.getTime() - refreshToken.expiresAt.getTime()
   if (gain > 86_400_000) await stores.grants.extendRefreshToken(refreshToken.hash, expiresAt)
 }

@@ -15,11 +15,7 @@ export async function findAskingClient(
   parameters: Parameters,
   { stores }: Provider,
 ): Promise<Client> {
-  for (const name of ['client_id', 'redirect_uri']) {
-    if (parameters.isRepeated(name)) {
-      throw new PageError('parameter-repeated', { facts: [fact(name, null)] })
-    }
-  }
+  checkSentOnce('client_id', parameters)
   const clientId = parameters.get('client_id')
   if (clientId === undefined) throw new PageError('client-missing')
   const client = clientId.length <= 256 ? await stores.clients.find(clientId) : null
@@ -35,9 +31,10 @@ export async function findAskingClient(
 
 /**
  * The redirect URI that was sent and is registered; null when none was sent.
- * @throws {PageError} `redirect-uri-unregistered`, with how it differs from the nearest one
+ * @throws {PageError} `parameter-repeated`; `redirect-uri-unregistered`, with how it differs from the nearest one
  */
 export function findRedirectUri(parameters: Parameters, client: Client): string | null {
+  checkSentOnce('redirect_uri', parameters)
   const redirectUri = parameters.get('redirect_uri')
   if (redirectUri === undefined) return null
   if (isRegistered(redirectUri, client.redirectUris)) return redirectUri
@@ -54,6 +51,12 @@ export function findRedirectUri(parameters: Parameters, client: Client): string 
       },
     ],
   })
+}
+
+/** Of two that differ, one cannot know which is meant. */
+function checkSentOnce(name: 'client_id' | 'redirect_uri', parameters: Parameters): void {
+  if (!parameters.isRepeated(name)) return
+  throw new PageError('parameter-repeated', { facts: [fact(name, null)] })
 }
 
 export const missingRedirectUri = (client: Client): PageError =>

@@ -1,7 +1,5 @@
 // The authorization endpoint — RFC 6749 §3.1, OpenID Connect Core §3.1.2. This file is the dispatcher: it decides what
 // comes next, and every page returns to it.
-import { randomId, randomSecret } from '@/crypto/random'
-import { sha256 } from '@/crypto/digest'
 import type { Consent } from '@/model/consent'
 import type { Session } from '@/model/session'
 import type { User } from '@/model/user'
@@ -16,16 +14,21 @@ import {
 import { authorizationResponse } from '../authorization-response'
 import { readBody } from '../body'
 import { clientView } from '../client-view'
-import { consentPage } from '../consent-page'
+import { findAskingClient } from '../checks/asking-client'
+import { consentPage, destinationOf } from '../consent-page'
 import { contextOf } from '../context'
 import { PageError } from '../errors'
-import { authorizationCodeLifetime } from '../lifetimes'
-import { OAuthError } from '../oauth-error'
+import { readHint } from '../id-token-hint'
+import { issueCode } from '../issue-code'
+import { errorUri, OAuthError } from '../oauth-error'
 import { page } from '../page'
 import { queryParameters, rawQuery, readParameters, type Parameters } from '../parameters'
 import type { Handler, Provider } from '../provider'
-import { seeOther } from '../responses'
+import { spendPushedRequest } from '../pushed-requests'
+import { checkKind, findSource, type RequestSource } from '../request-source'
+import { seeOther, withParameters } from '../responses'
 import { covers } from '../scope'
+import { subjectOf } from '../subject'
 import { signInPage } from '../sign-in-page'
 import { visitOf, type Visit } from '../visit'
 import { withOwnParameters } from '../way-back'
@@ -33,13 +36,17 @@ import { withOwnParameters } from '../way-back'
 /** `GET /oauth/authorize` */
 export const authorize: Handler = page(async (request, provider) => {
   if (request.method !== 'GET') throw new PageError('method-not-allowed')
-  const parameters = queryParameters(request)
-  const address = await readAnswerAddress(parameters, provider) // 1 who asks, and where may I answer?
-  const { issuer } = provider.settings
+  const query = queryParameters(request) // parameters of ours are read from here alone
+  const askedAt = askedAtOf(request, query, provider)
+  const client = await findAskingClient(query, provider) // 1 who asks, for what, and where may I answer?
+  const source = await findSource(query, client, askedAt, provider)
+  const address = readAnswerAddress(client, source.parameters)
   try {
-    return await answer(request, address, parameters, provider)
+    return await answer({ request, query, askedAt, source, address, provider })
   } catch (cause) {
-    return authorizationResponse(address, errorOf(cause, request, provider), issuer)
+    const error = errorOf(cause, request, provider)
+    if (await isPersonFirst(request, source, provider)) throw stoppedHere(address, error, provider)
+    return authorizationResponse(address, error, provider.settings.issuer)
   }
 })
 
@@ -50,81 +57,81 @@ export const authorizeByPost: Handler = page(async (request) => {
   return seeOther(`${path}?${new URLSearchParams(raw).toString()}`)
 })
 
-function errorOf(cause: unknown, request: Request, { log }: Provider): Record<string, string> {
+function errorOf(
+  cause: unknown,
+  request: Request,
+  { log, settings }: Provider,
+): Record<string, string> {
   if (cause instanceof PageError) throw cause
   if (cause instanceof OAuthError) {
-    return { error: cause.code, error_description: cause.description }
+    const { code, description } = cause
+    return {
+      error: code,
+      error_description: description,
+      error_uri: errorUri(settings.issuer, code),
+    }
   }
   log.error({ err: cause, requestId: contextOf(request).requestId }, 'an authorization failed')
-  return { error: 'server_error' }
+  return { error: 'server_error', error_uri: errorUri(settings.issuer, 'server_error') }
 }
 
-async function answer(
-  request: Request,
-  address: AnswerAddress,
-  parameters: Parameters,
-  provider: Provider,
-): Promise<Response> {
-  const asked = readAuthorizationRequest(address, parameters) // 2 is the request good?
-  const hintedUserId = await readHint(asked, provider)
+type Asking = {
+  readonly request: Request
+  readonly query: Parameters
+  /** When this request first came; pages that were met since then count. Null: it comes for the first time. */
+  readonly askedAt: Date | null
+  readonly source: RequestSource
+  readonly address: AnswerAddress
+  readonly provider: Provider
+}
+
+async function answer(asking: Asking): Promise<Response> {
+  const { request, query, source, address, provider } = asking
+  const { client, parameters, kind, pushed, problem } = source
+  if (problem) throw problem // 2 is the request good?
+  checkKind(client, kind)
+  const asked = bound(readAuthorizationRequest(address, parameters), pushed)
+  const hintedSubject = await readHint(asked, provider)
   const visit = await visitOf(request, provider) // 3 what is missing?
-  const askedAt = askedAtOf(request, parameters, provider)
-  const pass = { request, asked, hintedUserId, visit, askedAt, provider }
+  const pass = { asked, hintedSubject, visit, ...asking }
 
   const { session, user } = visit
   if (!session || !user || !isFresh(pass, session) || !isMeant(pass, session)) {
     return mayShow(asked, 'login_required', () => askToSignIn(pass))
   }
-  if (parameters.get('decision') === 'deny') {
+  if (query.get('decision') === 'deny') {
     throw new OAuthError('access_denied', 'the person did not allow it')
   }
   const consent = await provider.stores.consents.find(user.id, asked.client.id)
   if (!isConsentGood(pass, consent)) {
     return mayShow(asked, 'consent_required', () => askToConsent(pass, session, user))
   }
-  const code = await issueCode(asked, session, provider) // 4 nothing
+  if (pushed) await spendPushedRequest(pushed, client, provider) // 4 nothing
+  const code = await issueCode(asked, session, provider)
   return authorizationResponse(asked, { code }, provider.settings.issuer)
 }
 
-type Pass = {
-  readonly request: Request
+/** A request that was pushed with a proof is for the key of that proof — RFC 9449 §10.1. */
+const bound = (
+  asked: AuthorizationRequest,
+  pushed: RequestSource['pushed'],
+): AuthorizationRequest => (pushed ? { ...asked, thumbprint: pushed.thumbprint } : asked)
+
+type Pass = Asking & {
   readonly asked: AuthorizationRequest
-  /** Whose ID token the client has shown; null: nobody's. */
-  readonly hintedUserId: string | null
+  /** The `sub` of the ID token that the client has shown; null: it has shown none. */
+  readonly hintedSubject: string | null
   readonly visit: Visit
-  /** When this request first came; pages that were met since then count. Null: it comes for the first time. */
-  readonly askedAt: Date | null
-  readonly provider: Provider
 }
 
-const askedAtOf = (
-  request: Request,
-  parameters: Parameters,
-  { settings, now }: Provider,
-): Date | null =>
-  readAskedAt(settings.secret, rawPathOf(request), parameters.get('asked_at'), now())
+const askedAtOf = (request: Request, query: Parameters, { settings, now }: Provider): Date | null =>
+  readAskedAt(settings.secret, rawPathOf(request), query.get('asked_at'), now())
 
 const rawPathOf = (request: Request): string =>
   `${new URL(request.url).pathname}?${rawQuery(request)}`
 
 /** Whether it happened in answer to this very request. */
 const isSince = ({ askedAt }: Pass, at: Date): boolean => askedAt !== null && at >= askedAt
-
-/**
- * Whom an ID token names, expired or not; it selects and never authenticates — Core §3.1.2.1.
- * @throws {OAuthError} `invalid_request` when it is none of ours, or another client's
- */
-async function readHint(
-  { idTokenHint, client }: AuthorizationRequest,
-  { keys, settings }: Provider,
-): Promise<string | null> {
-  if (idTokenHint === null) return null
-  const hint = await keys.verify('JWT', idTokenHint)
-  if (hint?.['iss'] !== settings.issuer || hint['aud'] !== client.id) {
-    throw new OAuthError('invalid_request', 'id_token_hint is no ID token of ours for this client')
-  }
-  return String(hint['sub'])
-}
 
 /** `prompt=none` never shows a page — Core §3.1.2.1. */
 function mayShow(
@@ -149,9 +156,10 @@ function isFresh(pass: Pass, { authTime }: Session): boolean {
  * @throws {OAuthError} `login_required` when somebody else has signed in for this request: asking again leads nowhere
  */
 function isMeant(pass: Pass, { userId, authTime }: Session): boolean {
-  const { hintedUserId, asked } = pass
-  const isHinted = hintedUserId === null || hintedUserId === userId
-  if (isHinted && (asked.subjects?.includes(userId) ?? true)) return true
+  const { hintedSubject, asked, provider } = pass
+  const subject = subjectOf(userId, asked.client, provider.settings)
+  const isHinted = hintedSubject === null || hintedSubject === subject
+  if (isHinted && (asked.subjects?.includes(subject) ?? true)) return true
   if (!isSince(pass, authTime)) return false
   throw new OAuthError('login_required', 'somebody else has signed in')
 }
@@ -172,61 +180,66 @@ function pathOf({ request, askedAt, provider }: Pass): string {
   })
 }
 
-const askToSignIn = (pass: Pass): Promise<Response> =>
-  signInPage(
+const askToSignIn = (pass: Pass): Promise<Response> => {
+  const { request, query, asked, visit } = pass
+  const identifier = query.get('login_hint') ?? asked.loginHint // ours first: what was typed since
+  return signInPage(
     {
-      request: pass.request,
-      visit: pass.visit,
-      client: clientView(pass.asked.client),
+      request,
+      visit,
+      client: clientView(asked.client),
       path: pathOf(pass),
+      ...(identifier !== null && { identifier: identifier.slice(0, 320) }),
     },
-    pass.provider,
+    inLanguageOf(pass),
   )
-
-const askToConsent = (pass: Pass, session: Session, user: User): Promise<Response> => {
-  const { request, asked, provider } = pass
-  const { client, redirectUri, consentScope: scope } = asked
-  const path = pathOf(pass)
-  return consentPage({ request, client, redirectUri, session, user, scope, path }, provider)
 }
 
-/** Records the grant and its code in one write. */
-async function issueCode(
-  asked: AuthorizationRequest,
-  session: Session,
-  { stores, now }: Provider,
-): Promise<string> {
-  const code = randomSecret('pac_')
-  const at = now()
-  const grantId = randomId()
-  await stores.authorizationCodes.create(
-    {
-      id: grantId,
-      clientId: asked.client.id,
-      userId: session.userId,
-      sessionId: session.id,
-      grantType: 'authorization_code',
-      scope: asked.scope,
-      authentication: {
-        authTime: session.authTime,
-        amr: session.amr,
-        nonce: asked.nonce,
-        claims: asked.claims,
-      },
-      createdAt: at,
-      revokedAt: null,
-    },
-    {
-      ...asked.challenge,
-      hash: sha256(code),
-      grantId,
-      clientId: asked.client.id,
-      redirectUri: asked.redirectUri,
-      isRedirectUriSent: asked.isRedirectUriSent,
-      createdAt: at,
-      expiresAt: new Date(at.getTime() + authorizationCodeLifetime * 1000),
-      consumedAt: null,
-    },
+const askToConsent = (pass: Pass, session: Session, user: User): Promise<Response> => {
+  const { request, asked } = pass
+  const { client, redirectUri, consentScope: scope } = asked
+  const path = pathOf(pass)
+  return consentPage(
+    { request, client, redirectUri, session, user, scope, path },
+    inLanguageOf(pass),
   )
-  return code
+}
+
+/** The provider, speaking as a request asks that does not stand in the URL. */
+function inLanguageOf({ asked: { uiLocales }, provider }: Pass): Provider {
+  if (uiLocales === null) return provider
+  const path = `${provider.settings.issuer}/?${new URLSearchParams({ ui_locales: uiLocales }).toString()}`
+  const localeOf = ({ headers }: Request) => provider.localeOf(new Request(path, { headers }))
+  return { ...provider, localeOf }
+}
+
+/**
+ * Whether a person has to see an error before the app does. Nobody vouches for an app that registered itself: a link to us
+ * would lead wherever its maker wants, past people who trust our name (RFC 9700 §4.11.2).
+ */
+async function isPersonFirst(
+  request: Request,
+  { client, parameters }: RequestSource,
+  provider: Provider,
+): Promise<boolean> {
+  if (!client.options.isSelfRegistered || parameters.get('prompt') === 'none') return false
+  return (await visitOf(request, provider)).session === null
+}
+
+function stoppedHere(
+  { client, redirectUri, responseMode, state }: AnswerAddress,
+  error: Readonly<Record<string, string>>,
+  { settings }: Provider,
+): PageError {
+  const parameters = { ...error, state, iss: settings.issuer }
+  const isForm = responseMode === 'form_post'
+  return new PageError('app-request-refused', {
+    client: clientView(client),
+    facts: Object.entries(error).map(([name, value]) => ({ kind: 'parameter', name, value })),
+    wayBack: {
+      destination: destinationOf(redirectUri),
+      url: isForm ? redirectUri : withParameters(redirectUri, responseMode, parameters),
+      fields: isForm ? parameters : null,
+    },
+  })
 }

@@ -5,6 +5,7 @@ import { signOutCookie } from '@/sessions/cookies'
 import { readBody } from '../body'
 import { clientView } from '../client-view'
 import { PageError } from '../errors'
+import { endedParameter, sealEnded, signedOutPath } from '../logout/signed-out'
 import { page } from '../page'
 import { queryParameters, readParameters, type Parameters } from '../parameters'
 import type { Handler, Provider } from '../provider'
@@ -17,18 +18,22 @@ import { visitOf } from '../visit'
  */
 export const endSession: Handler = page(async (request, provider) => {
   if (request.method !== 'GET') throw new PageError('method-not-allowed')
-  const { settings, stores, pages, localeOf, now } = provider
+  const { settings, stores, logouts, pages, localeOf, now } = provider
   const parameters = queryParameters(request)
   const repeated = single.find((name) => parameters.isRepeated(name))
   if (repeated !== undefined) throw new PageError('parameter-repeated', { facts: [fact(repeated)] })
   const hint = await readHint(parameters, provider)
   const destination = await findDestination(parameters, hint, provider)
   const visit = await visitOf(request, provider)
+  const goodbye = (sealed: string | undefined) =>
+    destination ?? signedOutPath(sealed, parameters.get('ui_locales'))
 
-  if (!visit.session || !visit.user) return seeOther(destination ?? '/signed-out')
+  if (!visit.session || !visit.user) return seeOther(goodbye(parameters.get(endedParameter)))
   if (hint?.sid === visit.session.id) {
     await stores.sessions.end(visit.user.id, visit.session.id, now())
-    return seeOther(destination ?? '/signed-out', [['Set-Cookie', signOutCookie(settings.issuer)]])
+    void logouts.deliver() // Back-Channel Logout 1.0 §2.5: the person does not wait for it
+    const location = goodbye(sealEnded([visit.session.id], provider))
+    return seeOther(location, [['Set-Cookie', signOutCookie(settings.issuer)]])
   }
   const { pathname } = new URL(request.url)
   const view = {
@@ -45,7 +50,14 @@ export const endSessionByPost: Handler = page(async (request) => {
   return seeOther(`${new URL(request.url).pathname}?${new URLSearchParams(raw).toString()}`)
 })
 
-const single = ['id_token_hint', 'client_id', 'post_logout_redirect_uri', 'state']
+const single = [
+  'id_token_hint',
+  'logout_hint',
+  'client_id',
+  'post_logout_redirect_uri',
+  'state',
+  'ui_locales',
+]
 
 type Hint = { readonly clientId: string; readonly sid: string | null }
 

@@ -1,28 +1,36 @@
-import type { Client, GrantType } from '@/model/client'
+import type { GrantType } from '@/model/client'
 
-import { authenticateClient } from '../client-authentication'
+import { proveClient, spendAssertion } from '../client-authentication'
+import { clientParameters } from '../client-parameters'
+import { checkPolicy, readProof, spendProof } from '../dpop'
 import { endpoint, preflight } from '../endpoint'
-import { formParameters, required } from '../form-parameters'
+import { required } from '../form-parameters'
 import { authorizationCodeGrant } from '../grants/authorization-code'
 import { clientCredentialsGrant } from '../grants/client-credentials'
+import { deviceCodeGrant, deviceCodeGrantType } from '../grants/device-code'
 import { refreshTokenGrant } from '../grants/refresh-token'
+import { tokenExchangeGrant, tokenExchangeGrantType } from '../grants/token-exchange'
 import { OAuthError } from '../oauth-error'
-import type { Parameters } from '../parameters'
-import type { Provider } from '../provider'
-
-type Grant = (client: Client, parameters: Parameters, provider: Provider) => Promise<Response>
+import type { GrantHandler } from '../token-request'
 
 /** The grants there are, by `grant_type`. */
-export const grants = new Map<GrantType, Grant>([
+export const grants = new Map<GrantType, GrantHandler>([
   ['authorization_code', authorizationCodeGrant],
   ['refresh_token', refreshTokenGrant],
   ['client_credentials', clientCredentialsGrant],
+  [deviceCodeGrantType, deviceCodeGrant],
+  [tokenExchangeGrantType, tokenExchangeGrant],
 ])
 
 /** The token endpoint — RFC 6749 §3.2. */
 export const token = endpoint(async (request, provider) => {
-  const parameters = await formParameters(request)
-  const client = await authenticateClient(request, parameters, provider) // §3.2.1
+  const parameters = await clientParameters(request, provider)
+  const proof = await readProof(request, null, provider) // RFC 9449 §5
+  const proven = await proveClient(request, parameters, provider) // §3.2.1
+  checkPolicy(proof, proven.client, provider) // before anything is used up
+  await spendAssertion(proven, provider)
+  await spendProof(proof, provider)
+  const { client } = proven
   const grantType = required(parameters, 'grant_type') as GrantType
   const grant = grants.get(grantType)
   if (!grant) throw new OAuthError('unsupported_grant_type', 'this grant_type does not exist here')
@@ -32,7 +40,7 @@ export const token = endpoint(async (request, provider) => {
       `this grant is switched off for the client: see Apps, Settings, ${grantType}`,
     ) // §5.2
   }
-  return grant(client, parameters, provider)
+  return grant({ client, parameters, thumbprint: proof?.thumbprint ?? null }, provider)
 })
 
 export const tokenPreflight = preflight('POST')

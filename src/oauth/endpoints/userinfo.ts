@@ -1,60 +1,49 @@
-import { findLiveAccessToken } from '../bearer'
+import type { Client } from '@/model/client'
+
 import { claimsInScope, claimsOf } from '../claims'
 import { endpoint, preflight } from '../endpoint'
-import { formParameters, optional } from '../form-parameters'
-import { OAuthError } from '../oauth-error'
+import type { Provider } from '../provider'
+import { accessOf, challenges, refusal } from '../resource-access'
 import { json } from '../responses'
 import { covers } from '../scope'
+import { subjectOf } from '../subject'
 
 /** The UserInfo endpoint, GET and POST — OpenID Connect Core §5.3. */
 export const userinfo = endpoint(async (request, provider) => {
-  const token = await readBearer(request)
-  if (token === null) {
-    return json({}, 401, { 'WWW-Authenticate': 'Bearer' }) // RFC 6750 §3.1: no error where nothing was tried
-  }
-  const live = await findLiveAccessToken(token, provider)
-  if (!live) throw challenge('invalid_token', 'the access token is not good, or not any more')
+  const live = await accessOf(request, provider)
+  if (!live) return json({}, 401, { 'WWW-Authenticate': challenges })
   const { claims, circumstances } = live
+  const scheme = claims.cnf ? 'DPoP' : 'Bearer'
   if (!circumstances || !covers(claims.scope, 'openid')) {
-    throw challenge('insufficient_scope', 'the access token has no openid scope', 'openid')
+    const scope = 'openid'
+    throw refusal(scheme, 'insufficient_scope', 'the access token has no openid scope', { scope })
   }
-  const { user, grant } = circumstances
+  const { user, grant, client } = circumstances
+  if (claims.aud !== client.id) {
+    throw refusal(scheme, 'invalid_token', 'the access token is for another resource')
+  }
   const asked = grant.authentication?.claims?.userinfo ?? []
   const names = [...claimsInScope(claims.scope), ...asked]
-  return json({ sub: user.id, ...claimsOf(user, names) })
+  const facts = { sub: subjectOf(user.id, client, provider.settings), ...claimsOf(user, names) }
+  return client.options.userinfoAlgorithm === null ? json(facts) : signed(facts, client, provider)
 })
 
 export const userinfoPreflight = preflight('GET, POST')
 
-/** The token of the header, or of a form — RFC 6750 §2.1, §2.2. One in the query is not looked at (OAuth 2.1 §5.1). */
-async function readBearer(request: Request): Promise<string | null> {
-  const header = request.headers.get('authorization')
-  const [, inHeader = null] = /^bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(header ?? '') ?? []
-  if (inHeader === null && header !== null && /^bearer\b/i.test(header)) {
-    throw challenge('invalid_request', 'the Authorization header holds no access token')
-  }
-  const isForm = request.headers
-    .get('content-type')
-    ?.startsWith('application/x-www-form-urlencoded')
-  const inBody =
-    request.method === 'POST' && isForm
-      ? (optional(await formParameters(request), 'access_token') ?? null)
-      : null
-  if (inHeader !== null && inBody !== null) {
-    throw challenge('invalid_request', 'the access token was sent in two ways')
-  }
-  return inHeader ?? inBody
-}
-
-const challenge = (
-  code: 'invalid_token' | 'insufficient_scope' | 'invalid_request',
-  description: string,
-  scope?: string,
-): OAuthError => {
-  const wanted = scope === undefined ? '' : `, scope="${scope}"`
-  return new OAuthError(
-    code,
-    description,
-    `Bearer error="${code}", error_description="${description}"${wanted}`,
-  )
+/** The answer as a JWT — §5.3.2. Its `typ` is its own: it is no ID token, and never taken for one. */
+async function signed(
+  facts: object,
+  { id, options }: Client,
+  { keys, settings, now }: Provider,
+): Promise<Response> {
+  const iat = Math.floor(now().getTime() / 1000)
+  const claims = { ...facts, iss: settings.issuer, aud: id, iat }
+  const jwt = await keys.sign('userinfo+jwt', claims, options.userinfoAlgorithm ?? undefined)
+  return new Response(jwt, {
+    headers: {
+      'Content-Type': 'application/jwt',
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  })
 }

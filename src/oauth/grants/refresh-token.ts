@@ -1,15 +1,16 @@
 import { hmac, sha256 } from '@/crypto/digest'
 import { deriveKey } from '@/crypto/seal'
-import type { Client } from '@/model/client'
 import type { GrantWithRefreshToken, RefreshToken } from '@/model/grant'
 
+import { checkBinding } from '../dpop'
 import { optional, required } from '../form-parameters'
 import { dialectOf, findGrantProblem } from '../grant-life'
 import { rotationGrace } from '../lifetimes'
 import { OAuthError } from '../oauth-error'
-import type { Parameters } from '../parameters'
 import type { Provider } from '../provider'
+import { audienceOf } from '../resources'
 import { allowedScope, covers, scopesIn } from '../scope'
+import type { TokenRequest } from '../token-request'
 import { tokenResponse } from '../token-response'
 import {
   isRefreshTokenShaped,
@@ -22,10 +23,10 @@ import {
  * grant; a confidential client's stays, as its secret already binds it (RFC 9700 §4.14.2).
  */
 export async function refreshTokenGrant(
-  client: Client,
-  parameters: Parameters,
+  request: TokenRequest,
   provider: Provider,
 ): Promise<Response> {
+  const { client, parameters, thumbprint } = request
   const { stores, now } = provider
   const sent = required(parameters, 'refresh_token')
   const found = isRefreshTokenShaped(sent)
@@ -33,11 +34,13 @@ export async function refreshTokenGrant(
     : null
   if (found?.client.id !== client.id || found.refreshToken.expiresAt <= now()) throw unknownToken()
   if (findGrantProblem(found) || dialectOf(found.grant) !== 'oauth') throw unknownToken()
+  checkBinding(found.refreshToken.thumbprint, thumbprint) // RFC 9449 §5
   const scope = narrowed(found.grant.scope, optional(parameters, 'scope'))
 
+  audienceOf(parameters, found.grant.resources, client) // what is wrong uses nothing up
   const refreshToken = client.isPublic ? await rotated(sent, found, provider) : sent
   if (!client.isPublic) await prolong(found, provider)
-  return tokenResponse(found, refreshToken, allowedScope(scope, client), provider)
+  return tokenResponse(request, found, refreshToken, allowedScope(scope, client), provider)
 }
 
 const unknownToken = (): OAuthError =>
@@ -67,8 +70,9 @@ async function rotated(
   const stored: RefreshToken = {
     hash: sha256(successor),
     grantId: found.grant.id,
+    thumbprint: found.refreshToken.thumbprint,
     createdAt: at,
-    expiresAt: refreshTokenExpiry(found.client, settings, at),
+    expiresAt: refreshTokenExpiry(found.grant, found.client, settings, at),
     consumedAt: null,
   }
   const { refreshToken, grant } = found
@@ -85,10 +89,10 @@ async function rotated(
 
 /** A token that stays lives on: its end is moved at most once a day, so that a refresh is a read. */
 async function prolong(
-  { refreshToken, client }: GrantWithRefreshToken,
+  { refreshToken, grant, client }: GrantWithRefreshToken,
   { stores, settings, now }: Provider,
 ): Promise<void> {
-  const expiresAt = refreshTokenExpiry(client, settings, now())
+  const expiresAt = refreshTokenExpiry(grant, client, settings, now())
   const gain = expiresAt.getTime() - refreshToken.expiresAt.getTime()
   if (gain > 86_400_000) await stores.grants.extendRefreshToken(refreshToken.hash, expiresAt)
 }

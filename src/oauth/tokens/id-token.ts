@@ -2,7 +2,9 @@ import type { GrantCircumstances } from '@/model/grant'
 
 import { claimsOf } from '../claims'
 import { idTokenLifetime } from '../lifetimes'
+import { acrOf } from '../acr'
 import type { Provider } from '../provider'
+import { subjectOf } from '../subject'
 
 /**
  * Signs an ID token for a grant — OpenID Connect Core §2. What scopes ask for comes from UserInfo (§5.4); what the
@@ -17,12 +19,13 @@ export function issueIdToken(
   const claims = {
     ...(authentication?.claims && claimsOf(user, authentication.claims.idToken)),
     iss: settings.issuer,
-    sub: grant.userId,
+    sub: subjectOf(grant.userId, client, settings),
     aud: client.id,
     iat: issuedAt,
     exp: issuedAt + idTokenLifetime,
     ...(authentication && {
       auth_time: Math.floor(authentication.authTime.getTime() / 1000),
+      acr: acrOf(authentication.amr),
       amr: authentication.amr,
       ...(authentication.nonce !== null && { nonce: authentication.nonce }),
     }),

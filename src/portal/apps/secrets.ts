@@ -1,3 +1,4 @@
+import { holdsSecret } from '@/clients/register'
 import { rotateSecret } from '@/clients/secrets'
 import { seeOther } from '@/oauth/responses'
 import { noFlash } from '@/portal/flash'
@@ -7,7 +8,7 @@ import { keepSecret } from './typed'
 
 /** `POST /apps/secret/rotate`: adds a second secret and shows it once; the first one works until it is removed. */
 export const rotateAppSecret = managedApp(async ({ client, form, provider }) => {
-  if (client.isPublic) return seeOther(appPath(client.id, '?problem=public'))
+  if (!holdsSecret(client)) return seeOther(appPath(client.id, '?problem=public'))
 
   const rotation = await rotateSecret(provider.stores, client.id, provider.now())
   if (!rotation.ok) return seeOther(appPath(client.id, `?problem=${rotation.reason}`))

@@ -7,25 +7,61 @@ export type TypedApp = {
   readonly form: string
   readonly values: Readonly<Record<string, string>>
   readonly problems: RegistrationProblems
-  /** Some of what was typed was too long to bring back. */
-  readonly isCut: boolean
+  /** Fields whose text stayed behind: it was too long, or a secret. */
+  readonly cut: readonly string[]
 }
 
-/** The `Set-Cookie` value that brings it back. What is too long for a cookie stays behind, redirect URIs first. */
-export function keepTyped(context: FlashContext, typed: Omit<TypedApp, 'isCut'>): string {
-  const { redirectUris: _, postLogoutRedirectUris: __, ...otherProblems } = typed.problems
-  const values = { ...typed.values, redirect_uris: '', post_logout_redirect_uris: '' }
-  const attempts: TypedApp[] = [
-    { ...typed, isCut: false },
-    { ...typed, values, problems: otherProblems, isCut: true },
-    { ...typed, values: {}, problems: otherProblems, isCut: true },
-  ]
-  for (const attempt of attempts) {
+/** Fields that can be longer than a cookie, those that are missed least first, each with the problem that repeats it. */
+const long: readonly (readonly [field: string, problem: keyof RegistrationProblems | null])[] = [
+  ['jwks', null],
+  ['audiences', 'audiences'],
+  ['resources', 'resources'],
+  ['exchange.subject_clients', null],
+  ['post_logout_redirect_uris', 'postLogoutRedirectUris'],
+  ['redirect_uris', 'redirectUris'],
+]
+
+/**
+ * The `Set-Cookie` value that brings it back. What is too long for a cookie stays behind, and so does a secret key that
+ * was pasted by mistake.
+ */
+export function keepTyped(context: FlashContext, typed: Omit<TypedApp, 'cut'>): string {
+  let attempt: TypedApp = { ...typed, cut: [] }
+  if (holdsSecretKey(typed)) attempt = cutting(attempt, 'jwks', null)
+  const whole = flash(context, 'form', attempt)
+  if (whole !== null) return whole
+
+  for (const [field, problem] of long) {
+    if (!attempt.values[field]) continue
+    attempt = cutting(attempt, field, problem)
     const cookie = flash(context, 'form', attempt)
     if (cookie !== null) return cookie
   }
-  throw new Error('what is wrong with a form does not fit into a cookie')
+  const least = { ...attempt, values: {}, cut: Object.keys(typed.values) }
+  const cookie = flash(context, 'form', least)
+  if (cookie === null) throw new Error('what is wrong with a form does not fit into a cookie')
+  return cookie
 }
+
+const holdsSecretKey = ({ problems: { jwks } }: Pick<TypedApp, 'problems'>): boolean =>
+  jwks === 'private-key' || jwks === 'symmetric-key'
+
+const cutting = (
+  typed: TypedApp,
+  field: string,
+  problem: keyof RegistrationProblems | null,
+): TypedApp => ({
+  ...typed,
+  values: { ...typed.values, [field]: '' },
+  problems: problem === null ? typed.problems : without(typed.problems, problem),
+  cut: [...typed.cut, field],
+})
+
+const without = (
+  problems: RegistrationProblems,
+  name: keyof RegistrationProblems,
+): RegistrationProblems =>
+  Object.fromEntries(Object.entries(problems).filter(([field]) => field !== name))
 
 /** What was typed into this form, or null. */
 export function readTyped(

@@ -2,7 +2,7 @@ import type { ClientLogo, ClientRegistration, ClientSecret } from '@/model/clien
 import type { ClientStore } from '../clients'
 import type { Database } from './database'
 import type { PreparedReads } from './prepared-reads'
-import { clientOf, clientParts, joinList } from './rows'
+import { clientOf, clientParts, joinList, optionsText } from './rows'
 import { isStorable } from './storable'
 import { isAdded, unlessReferenceIsMissing } from './refusals'
 
@@ -20,6 +20,8 @@ const columnsOf = (registration: ClientRegistration) => ({
   idTokenAlgorithm: registration.idTokenAlgorithm,
   accessTokenLifetime: registration.accessTokenLifetime,
   refreshTokenLifetime: registration.refreshTokenLifetime,
+  backchannelLogoutUri: registration.backchannelLogoutUri,
+  options: optionsText(registration.options),
 })
 
 const secretColumnsOf = ({ id, secretHash, hint, createdAt }: ClientSecret) => ({
@@ -81,6 +83,12 @@ export function clientStore(database: Database, reads: PreparedReads): ClientSto
       if (isStorable(id)) await database.client.updateMany({ where: { id }, data: { disabledAt } })
     },
 
+    setOwner: async (id, ownerId) => {
+      if (!isStorable(id)) return
+      const hand = database.client.updateMany({ where: { id }, data: { ownerId } })
+      await unlessReferenceIsMissing(hand.then(() => true))
+    },
+
     delete: async (id) => {
       if (isStorable(id)) await database.client.deleteMany({ where: { id } })
     },
@@ -100,6 +108,19 @@ export function clientStore(database: Database, reads: PreparedReads): ClientSto
         database.clientSecret.deleteMany({ where: { id: secretId, clientId, client: another } }),
       ])
       return count === 1
+    },
+
+    setRegistrationToken: async (id, tokenHash) => {
+      if (!isStorable(id)) return
+      const data = { registrationTokenHash: tokenHash }
+      await database.client.updateMany({ where: { id }, data })
+    },
+
+    findByRegistrationToken: async (id, tokenHash) => {
+      if (!isStorable(id) || !isStorable(tokenHash)) return null
+      const where = { id, registrationTokenHash: tokenHash }
+      const isKnown = (await database.client.count({ where })) === 1
+      return isKnown ? reads.findClientWithSecrets(id) : null
     },
 
     findLogo: async (clientId) => {

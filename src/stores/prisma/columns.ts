@@ -10,17 +10,18 @@ import type {
   PkcePolicy,
   ScopeName,
 } from '@/model/client'
+import type { Consent } from '@/model/consent'
 import type { Grant, RefreshToken } from '@/model/grant'
 import type { Session } from '@/model/session'
 import type { Password, User } from '@/model/user'
-import { authenticationOf, splitList, stringsOf } from './rows'
+import { authenticationOf, optionsOf, profileOf, splitList, stringsOf } from './rows'
 
 // For each noun that a prepared statement reads: its columns, under names that no other noun has, and what it makes of
 // them. `DatabaseWords` is all that the two databases say differently.
 
 export type DatabaseWords = {
-  /** The first parameter of a statement. */
-  readonly parameter: string
+  /** The first and the second parameter of a statement. */
+  readonly parameters: readonly [first: string, second: string]
   /** Gathers a value of many rows to the text of a JSON array, which is empty where there is none. */
   readonly gather: (value: string, order: string) => string
   /** The function that makes a JSON object of names and values. */
@@ -36,13 +37,15 @@ const dateOf = (moment: Moment): Date => (typeof moment === 'number' ? new Date(
 const dateOrNull = (moment: Moment | null): Date | null => (moment === null ? null : dateOf(moment))
 
 export const userColumns = `
-  u."id" AS "userId", u."username", u."email", u."isAdministrator", u."createdAt" AS "userCreatedAt",
+  u."id" AS "userId", u."username", u."email", u."emailVerified", u."profile", u."isAdministrator", u."createdAt" AS "userCreatedAt",
   u."disabledAt" AS "userDisabledAt"`
 
 export type UserColumns = {
   readonly userId: string
   readonly username: string
   readonly email: string | null
+  readonly emailVerified: Moment | null
+  readonly profile: string
   readonly isAdministrator: Flag
   readonly userCreatedAt: Moment
   readonly userDisabledAt: Moment | null
@@ -52,6 +55,8 @@ export const readUser = (row: UserColumns): User => ({
   id: row.userId,
   username: row.username,
   email: row.email,
+  emailVerifiedAt: dateOrNull(row.emailVerified),
+  profile: profileOf(row.profile),
   isAdministrator: Boolean(row.isAdministrator),
   createdAt: dateOf(row.userCreatedAt),
   disabledAt: dateOrNull(row.userDisabledAt),
@@ -75,7 +80,7 @@ export const readPassword = (row: PasswordColumns): Password => ({
 export const clientColumns = ({ gather }: DatabaseWords) => `
   c."id" AS "clientId", c."name" AS "clientName", c."kind", c."isFirstParty", c."isPublic", c."dialects",
   c."grantTypes", c."scopes", c."authenticationMethod", c."pkce", c."idTokenAlgorithm", c."postLogoutRedirectUris",
-  c."accessTokenLifetime", c."refreshTokenLifetime", c."ownerId",
+  c."accessTokenLifetime", c."refreshTokenLifetime", c."backchannelLogoutUri", c."options", c."ownerId",
   c."createdAt" AS "clientCreatedAt", c."disabledAt" AS "clientDisabledAt",
   (SELECT l."hash" FROM "ClientLogo" l WHERE l."clientId" = c."id") AS "logoHash",
   (SELECT ${gather('i."uri"', 'i."position"')} FROM "ClientRedirectUri" i WHERE i."clientId" = c."id") AS "redirectUris"`
@@ -95,6 +100,8 @@ export type ClientColumns = {
   readonly postLogoutRedirectUris: string
   readonly accessTokenLifetime: number | null
   readonly refreshTokenLifetime: number | null
+  readonly backchannelLogoutUri: string | null
+  readonly options: string
   readonly ownerId: string | null
   readonly clientCreatedAt: Moment
   readonly clientDisabledAt: Moment | null
@@ -118,6 +125,8 @@ export const readClient = (row: ClientColumns): Client => ({
   idTokenAlgorithm: row.idTokenAlgorithm,
   accessTokenLifetime: row.accessTokenLifetime,
   refreshTokenLifetime: row.refreshTokenLifetime,
+  backchannelLogoutUri: row.backchannelLogoutUri,
+  options: optionsOf(row.options),
   ownerId: row.ownerId,
   logoHash: row.logoHash,
   createdAt: dateOf(row.clientCreatedAt),
@@ -180,7 +189,7 @@ export const readSession = (row: SessionColumns & UserColumns): Session => ({
 })
 
 export const grantColumns = `
-  g."id" AS "grantId", g."sessionId" AS "grantSessionId", g."grantType", g."scope", g."authentication",
+  g."id" AS "grantId", g."sessionId" AS "grantSessionId", g."grantType", g."scope", g."resources", g."authentication",
   g."createdAt" AS "grantCreatedAt", g."revokedAt",
   EXISTS (SELECT 1 FROM "Consent" o WHERE o."userId" = g."userId" AND o."clientId" = g."clientId") AS "hasConsent"`
 
@@ -189,6 +198,7 @@ export type GrantColumns = {
   readonly grantSessionId: string | null
   readonly grantType: GrantType
   readonly scope: string
+  readonly resources: string
   readonly authentication: string | null
   readonly grantCreatedAt: Moment
   readonly revokedAt: Moment | null
@@ -202,17 +212,38 @@ export const readGrant = (row: GrantColumns & UserColumns & ClientColumns): Gran
   sessionId: row.grantSessionId,
   grantType: row.grantType,
   scope: row.scope,
+  resources: row.resources,
   authentication: authenticationOf(row.authentication),
   createdAt: dateOf(row.grantCreatedAt),
   revokedAt: dateOrNull(row.revokedAt),
 })
 
+export const consentColumns = `
+  o."userId", o."clientId", o."scope", o."createdAt", o."updatedAt"`
+
+export type ConsentColumns = {
+  readonly userId: string
+  readonly clientId: string
+  readonly scope: string
+  readonly createdAt: Moment
+  readonly updatedAt: Moment
+}
+
+export const readConsent = (row: ConsentColumns): Consent => ({
+  userId: row.userId,
+  clientId: row.clientId,
+  scope: row.scope,
+  createdAt: dateOf(row.createdAt),
+  updatedAt: dateOf(row.updatedAt),
+})
+
 export const refreshTokenColumns = `
-  r."hash" AS "refreshTokenHash", r."createdAt" AS "refreshTokenCreatedAt", r."expiresAt" AS "refreshTokenExpiresAt",
+  r."hash" AS "refreshTokenHash", r."thumbprint" AS "refreshTokenThumbprint", r."createdAt" AS "refreshTokenCreatedAt", r."expiresAt" AS "refreshTokenExpiresAt",
   r."consumedAt" AS "refreshTokenConsumedAt"`
 
 export type RefreshTokenColumns = {
   readonly refreshTokenHash: string
+  readonly refreshTokenThumbprint: string | null
   readonly refreshTokenCreatedAt: Moment
   readonly refreshTokenExpiresAt: Moment
   readonly refreshTokenConsumedAt: Moment | null
@@ -221,6 +252,7 @@ export type RefreshTokenColumns = {
 export const readRefreshToken = (row: RefreshTokenColumns & GrantColumns): RefreshToken => ({
   hash: row.refreshTokenHash,
   grantId: row.grantId,
+  thumbprint: row.refreshTokenThumbprint,
   createdAt: dateOf(row.refreshTokenCreatedAt),
   expiresAt: dateOf(row.refreshTokenExpiresAt),
   consumedAt: dateOrNull(row.refreshTokenConsumedAt),
@@ -228,7 +260,7 @@ export const readRefreshToken = (row: RefreshTokenColumns & GrantColumns): Refre
 
 export const authorizationCodeColumns = `
   a."hash", a."grantId", a."clientId", a."redirectUri", a."isRedirectUriSent", a."codeChallenge",
-  a."codeChallengeMethod", a."createdAt", a."expiresAt", a."consumedAt"`
+  a."codeChallengeMethod", a."thumbprint", a."createdAt", a."expiresAt", a."consumedAt"`
 
 export type AuthorizationCodeColumns = {
   readonly hash: string
@@ -238,6 +270,7 @@ export type AuthorizationCodeColumns = {
   readonly isRedirectUriSent: Flag
   readonly codeChallenge: string | null
   readonly codeChallengeMethod: AuthorizationCode['codeChallengeMethod']
+  readonly thumbprint: string | null
   readonly createdAt: Moment
   readonly expiresAt: Moment
   readonly consumedAt: Moment | null
@@ -251,6 +284,7 @@ export const readAuthorizationCode = (row: AuthorizationCodeColumns): Authorizat
   isRedirectUriSent: Boolean(row.isRedirectUriSent),
   codeChallenge: row.codeChallenge,
   codeChallengeMethod: row.codeChallengeMethod,
+  thumbprint: row.thumbprint,
   createdAt: dateOf(row.createdAt),
   expiresAt: dateOf(row.expiresAt),
   consumedAt: dateOrNull(row.consumedAt),

@@ -1,12 +1,20 @@
 import type { ConsentStore } from '../consents'
 import type { Database } from './database'
+import type { PreparedReads } from './prepared-reads'
 import { isStorable } from './storable'
 
-export function consentStore(database: Database): ConsentStore {
+export function consentStore(database: Database, reads: PreparedReads): ConsentStore {
+  const withdrawn = async (of: { userId?: string; clientId: string }, at: Date) => {
+    await database.$transaction([
+      database.consent.deleteMany({ where: of }),
+      database.grant.updateMany({ where: { ...of, revokedAt: null }, data: { revokedAt: at } }),
+    ])
+  }
+
   return {
     find: async (userId, clientId) => {
       if (!isStorable(userId) || !isStorable(clientId)) return null
-      return database.consent.findUnique({ where: { userId_clientId: { userId, clientId } } })
+      return reads.findConsent(userId, clientId)
     },
 
     save: async ({ userId, clientId, scope, createdAt, updatedAt }) => {
@@ -18,14 +26,11 @@ export function consentStore(database: Database): ConsentStore {
     },
 
     withdraw: async (userId, clientId, at) => {
-      if (!isStorable(userId) || !isStorable(clientId)) return
-      await database.$transaction([
-        database.consent.deleteMany({ where: { userId, clientId } }),
-        database.grant.updateMany({
-          where: { userId, clientId, revokedAt: null },
-          data: { revokedAt: at },
-        }),
-      ])
+      if (isStorable(userId) && isStorable(clientId)) await withdrawn({ userId, clientId }, at)
+    },
+
+    withdrawAll: async (clientId, at) => {
+      if (isStorable(clientId)) await withdrawn({ clientId }, at)
     },
   }
 }

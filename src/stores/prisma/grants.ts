@@ -1,39 +1,28 @@
 import type { GrantStore } from '../grants'
-import { addGrant } from './add-grant'
 import { listConnectedClients } from './connected-clients'
 import type { Database } from './database'
+import type { GrantWrites } from './grant-writes'
 import type { PreparedReads } from './prepared-reads'
+import { clientOf, clientParts } from './rows'
 import { isStorable } from './storable'
 
 export function grantStore(
   database: Database,
   reads: PreparedReads,
-  rotateRefreshToken: GrantStore['rotateRefreshToken'],
+  writes: GrantWrites,
 ): GrantStore {
   return {
-    create: async (grant, refreshToken) => {
-      if (!refreshToken) return addGrant(database, grant, {})
-      const { grantId: _, ...token } = refreshToken
-      return addGrant(database, grant, { refreshTokens: { create: token } })
-    },
+    create: (grant, refreshToken) => writes.add(grant, refreshToken),
 
     find: async (id) => (isStorable(id) ? reads.findGrant(id) : null),
 
     findByRefreshToken: async (hash) => (isStorable(hash) ? reads.findRefreshToken(hash) : null),
 
-    addRefreshToken: async (refreshToken) => {
-      await database.refreshToken.create({ data: { ...refreshToken } })
-    },
-
     rotateRefreshToken: async (hash, successor, at) =>
-      isStorable(hash) && rotateRefreshToken(hash, successor, at),
+      isStorable(hash) && writes.consume('RefreshToken', hash, successor, at),
 
     extendRefreshToken: async (hash, expiresAt) => {
-      if (!isStorable(hash)) return
-      await database.refreshToken.updateMany({
-        where: { hash, expiresAt: { lt: expiresAt } },
-        data: { expiresAt },
-      })
+      if (isStorable(hash)) await writes.extend(hash, expiresAt)
     },
 
     revoke: async (id, at) => {
@@ -43,6 +32,15 @@ export function grantStore(
 
     listConnectedClients: async (userId, at) =>
       isStorable(userId) ? listConnectedClients(database, userId, at) : [],
+
+    listClientsOfSessions: async (sessionIds) => {
+      const sessionId = { in: sessionIds.filter(isStorable) }
+      const rows = await database.client.findMany({
+        where: { grants: { some: { sessionId } } },
+        include: clientParts,
+      })
+      return rows.map(clientOf).sort((a, b) => a.name.localeCompare(b.name))
+    },
 
     countUsers: async (clientId, at) => {
       if (!isStorable(clientId)) return 0

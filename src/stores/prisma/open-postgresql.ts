@@ -4,14 +4,17 @@ import { attemptStore } from './attempts'
 import type { DatabaseWords } from './columns'
 import type { Database, StoresLog } from './database'
 import { PrismaClient } from './generated/postgresql/client'
+import { pollDevice } from './device-codes'
 import type { OpenDatabase } from './open'
+import { postgresqlGrantWrites } from './postgresql-grant-writes'
 import { prepareReads } from './prepared-reads'
 import type { Prepare } from './prepared-reads'
-import { rotateInStatement } from './rotate-refresh-token'
+import { postgresqlLocks } from './row-locks'
 import { createSession } from './sessions'
+import { usedIdStore } from './used-ids'
 
 const words: DatabaseWords = {
-  parameter: '$1',
+  parameters: ['$1', '$2'],
   gather: (value, order) => `coalesce(json_agg(${value} ORDER BY ${order}), '[]')::text`,
   jsonObject: 'json_build_object',
 }
@@ -42,15 +45,20 @@ export async function openPostgresql(url: string, log?: StoresLog): Promise<Open
   await database.$connect()
 
   // The name makes the server keep the statement's plan, on each connection.
-  const prepare: Prepare = (name, text) => async (key) =>
-    (await pool.query<Record<string, unknown>>({ name, text, values: [key] })).rows[0]
+  const prepare: Prepare =
+    (name, text) =>
+    async (...keys) =>
+      (await pool.query<Record<string, unknown>>({ name, text, values: [...keys] })).rows[0]
 
   return {
     database,
+    locks: postgresqlLocks,
     reads: prepareReads(words, prepare),
-    rotateRefreshToken: rotateInStatement(database),
+    grantWrites: postgresqlGrantWrites(pool),
     attempts: attemptStore(database),
+    usedIds: usedIdStore(database),
     createSession: createSession(database),
+    pollDevice: pollDevice(database),
     ping: async () => {
       await pool.query('SELECT 1')
     },

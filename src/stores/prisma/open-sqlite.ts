@@ -2,21 +2,26 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import Sqlite from 'better-sqlite3'
+import { withClientCache, withGrantCache } from './client-cache'
 import type { DatabaseWords } from './columns'
-import type { OpenDatabase } from './open'
+import { CommitQueue } from './commit-queue'
+import type { OnStatement, OpenDatabase } from './open'
 import { PrismaClient } from './generated/sqlite/client'
 import { prepareReads } from './prepared-reads'
 import type { Prepare } from './prepared-reads'
-import { rotateInBatch } from './rotate-refresh-token'
+import { sqliteLocks } from './row-locks'
 import { sqliteAttemptStore } from './sqlite-attempts'
+import { sqlitePollDevice } from './sqlite-device-polls'
+import { sqliteGrantWrites } from './sqlite-grant-writes'
 import { sqliteCreateSession } from './sqlite-sessions'
+import { sqliteUsedIdStore } from './sqlite-used-ids'
 import { TransactionGate, withTransactionLock } from './transaction-lock'
 
 /** A commit is on the disk before it is answered: without FULL, a write-ahead log loses the last ones with the power. */
 const setUp = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;'
 
 const words: DatabaseWords = {
-  parameter: '?',
+  parameters: ['?', '?'],
   gather: (value, order) => `json_group_array(${value} ORDER BY ${order})`,
   jsonObject: 'json_object',
 }
@@ -34,9 +39,14 @@ export function prepareSqliteFile(file: string): void {
   chmodSync(file, 0o600)
 }
 
-export async function openSqlite(file: string): Promise<OpenDatabase> {
+export async function openSqlite(file: string, onStatement?: OnStatement): Promise<OpenDatabase> {
+  /** How a connection is opened; its name is told with its statements. */
+  const named = (name: string) => ({
+    timeout: busyTimeoutMs,
+    ...(onStatement && { verbose: (sql: unknown) => onStatement(String(sql), name) }),
+  })
   const adapter = new PrismaBetterSqlite3(
-    { url: file, timeout: busyTimeoutMs },
+    { url: file, ...named('prisma') },
     { timestampFormat: 'unixepoch-ms' }, // an integer compares right, and cheaply
   )
   const gate = new TransactionGate()
@@ -47,26 +57,40 @@ export async function openSqlite(file: string): Promise<OpenDatabase> {
   await database.$connect()
 
   // Two connections past Prisma, for what every request or sign-in does. They see what is committed, and never hold a
-  // transaction over an await. Whoever can cut the power gets a few attempts more, and loses no session.
-  const connect = (pragmas: string) => new Sqlite(file, { timeout: busyTimeoutMs }).exec(pragmas)
-  const quick = connect(quickSetUp)
-  const durable = connect(setUp)
+  // transaction over an await. Whoever can cut the power gets a few attempts more, and loses no session and no grant.
+  const connect = (name: string, pragmas: string) => new Sqlite(file, named(name)).exec(pragmas)
+  const quick = connect('quick', quickSetUp)
+  const durable = connect('durable', setUp)
+  const commits = new CommitQueue(durable, gate)
+  // Another number as soon as any other connection has committed, here or elsewhere. The durable one never changes a
+  // client, and the quick one, which counts attempts and what is good once, nothing that decides about a grant.
+  const versionBeside = (connection: typeof quick) => {
+    const version = connection.prepare<[], { data_version: number }>('PRAGMA data_version')
+    return () => version.get()?.data_version
+  }
   const prepare: Prepare = (_name, sql) => {
-    const statement = quick.prepare<[string], object>(sql)
-    return async (key) => statement.get(key)
+    const statement = quick.prepare<string[], object>(sql)
+    return async (...keys) => statement.get(...keys)
   }
   const smallestQuestion = quick.prepare('SELECT 1 FROM "_prisma_migrations" LIMIT 1')
 
   return {
     database,
-    reads: prepareReads(words, prepare),
-    rotateRefreshToken: rotateInBatch(database),
+    locks: sqliteLocks,
+    reads: withGrantCache(
+      withClientCache(prepareReads(words, prepare), versionBeside(durable)),
+      versionBeside(quick),
+    ),
+    grantWrites: sqliteGrantWrites(durable, commits),
     attempts: sqliteAttemptStore(quick, gate),
-    createSession: sqliteCreateSession(durable, gate),
+    usedIds: sqliteUsedIdStore(quick, gate),
+    createSession: sqliteCreateSession(durable, commits),
+    pollDevice: sqlitePollDevice(quick, gate),
     ping: async () => {
       smallestQuestion.get()
     },
     close: async () => {
+      await commits.end()
       quick.close()
       durable.close()
       await database.$disconnect() // the last to close writes the log back into the file

@@ -1,15 +1,22 @@
 import type { AttemptStore } from '../attempts'
-import type { GrantStore } from '../grants'
+import type { DeviceCodeStore } from '../device-codes'
 import type { SessionStore } from '../sessions'
 import type { Stores } from '../stores'
+import type { UsedIdStore } from '../used-ids'
 import { authorizationCodeStore } from './authorization-codes'
 import { clientStore } from './clients'
 import { consentStore } from './consents'
 import type { AuthDatabase, Database, DatabaseLocation, StoresLog } from './database'
+import { deviceCodeStore } from './device-codes'
+import type { GrantWrites } from './grant-writes'
 import { grantStore } from './grants'
+import { initialAccessTokenStore } from './initial-access-tokens'
+import { logoutDeliveryStore } from './logout-deliveries'
 import { defaultMigrationsFolder, migrate } from './migrate'
 import { oneTimeLinkStore } from './one-time-links'
 import type { PreparedReads } from './prepared-reads'
+import { pushedRequestStore } from './pushed-requests'
+import type { RowLocks } from './row-locks'
 import { sessionStore } from './sessions'
 import { signingKeyStore } from './signing-keys'
 import { sweep } from './sweep'
@@ -22,10 +29,13 @@ import { userStore } from './users'
 /** One of the two databases, open. */
 export type OpenDatabase = {
   readonly database: Database
+  readonly locks: RowLocks
   readonly reads: PreparedReads
-  readonly rotateRefreshToken: GrantStore['rotateRefreshToken']
+  readonly grantWrites: GrantWrites
   readonly attempts: AttemptStore
+  readonly usedIds: UsedIdStore
   readonly createSession: SessionStore['create']
+  readonly pollDevice: DeviceCodeStore['poll']
   readonly ping: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -35,51 +45,57 @@ export type StoresOptions = {
   /** Holds `sqlite/` and `postgresql/`; by default `prisma/migrations` in the folder in which the process runs. */
   readonly migrationsFolder?: string
   readonly log?: StoresLog | undefined
+  /** Told of every statement that SQLite runs, for tests that count them. */
+  readonly onStatement?: OnStatement | undefined
 }
+
+/** @param connection  each has transactions of its own */
+export type OnStatement = (sql: string, connection: string) => void
 
 /**
  * Opens the database, makes it if it is an SQLite file that does not exist, and migrates it.
  *
  * @throws {MigrationError} when the database was made by a newer version, or a migration's file was changed
  */
-export async function openStores({
-  database: location,
-  migrationsFolder = defaultMigrationsFolder(),
-  log,
-}: StoresOptions): Promise<{ readonly stores: Stores; readonly authDatabase: AuthDatabase }> {
-  const { database, reads, rotateRefreshToken, attempts, createSession, ping, close } = await open(
-    location,
-    migrationsFolder,
-    log,
-  )
+export async function openStores(
+  options: StoresOptions,
+): Promise<{ readonly stores: Stores; readonly authDatabase: AuthDatabase }> {
+  const { database, locks, reads, grantWrites, createSession, pollDevice, ...rest } =
+    await open(options)
   const stores: Stores = {
-    users: userStore(database, reads),
-    sessions: sessionStore(database, reads, createSession),
+    users: userStore(database, reads, locks),
+    sessions: sessionStore(database, reads, createSession, locks),
     clients: clientStore(database, reads),
-    consents: consentStore(database),
-    grants: grantStore(database, reads, rotateRefreshToken),
-    authorizationCodes: authorizationCodeStore(database, reads),
+    consents: consentStore(database, reads),
+    grants: grantStore(database, reads, grantWrites),
+    authorizationCodes: authorizationCodeStore(reads, grantWrites),
+    pushedRequests: pushedRequestStore(database),
+    deviceCodes: deviceCodeStore(database, grantWrites, pollDevice),
+    usedIds: rest.usedIds,
+    logoutDeliveries: logoutDeliveryStore(database, locks),
+    initialAccessTokens: initialAccessTokenStore(database),
     signingKeys: signingKeyStore(database),
     oneTimeLinks: oneTimeLinkStore(database),
-    attempts,
-    ping,
+    attempts: rest.attempts,
+    ping: rest.ping,
     sweep: (at) => sweep(database, at),
-    close,
+    close: rest.close,
   }
   return { stores, authDatabase: database }
 }
 
 /** Loads only the driver that is needed. */
-async function open(
-  location: DatabaseLocation,
-  migrationsFolder: string,
-  log?: StoresLog,
-): Promise<OpenDatabase> {
+async function open({
+  database: location,
+  migrationsFolder = defaultMigrationsFolder(),
+  log,
+  onStatement,
+}: StoresOptions): Promise<OpenDatabase> {
   if (location.kind === 'sqlite') {
     const { openSqlite, prepareSqliteFile } = await import('./open-sqlite')
     prepareSqliteFile(location.file)
     await migrate(location, migrationsFolder, log)
-    return openSqlite(location.file)
+    return openSqlite(location.file, onStatement)
   }
   const { openPostgresql } = await import('./open-postgresql')
   await migrate(location, migrationsFolder, log)

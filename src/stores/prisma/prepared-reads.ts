@@ -1,5 +1,6 @@
 import type { AuthorizationCode } from '@/model/authorization-code'
 import type { Client } from '@/model/client'
+import type { Consent } from '@/model/consent'
 import type { GrantCircumstances, GrantWithRefreshToken } from '@/model/grant'
 import type { Password } from '@/model/user'
 import type { ClientWithSecrets } from '../clients'
@@ -8,10 +9,12 @@ import type { UserWithPassword } from '../users'
 import {
   authorizationCodeColumns,
   clientColumns,
+  consentColumns,
   grantColumns,
   readAuthorizationCode,
-  readClient,
   passwordColumns,
+  readClient,
+  readConsent,
   readGrant,
   readPassword,
   readRefreshToken,
@@ -25,6 +28,7 @@ import {
 } from './columns'
 import type {
   ClientColumns,
+  ConsentColumns,
   DatabaseWords,
   GrantColumns,
   PasswordColumns,
@@ -39,6 +43,7 @@ export type PreparedReads = {
   readonly findClient: (id: string) => Promise<Client | null>
   readonly findClientWithSecrets: (id: string) => Promise<ClientWithSecrets | null>
   readonly findSession: (tokenHash: string) => Promise<SessionWithUser | null>
+  readonly findConsent: (userId: string, clientId: string) => Promise<Consent | null>
   readonly findGrant: (id: string) => Promise<GrantCircumstances | null>
   readonly findRefreshToken: (hash: string) => Promise<GrantWithRefreshToken | null>
   readonly findAuthorizationCode: (hash: string) => Promise<AuthorizationCode | null>
@@ -47,20 +52,28 @@ export type PreparedReads = {
   readonly findPassword: (userId: string) => Promise<Password | null>
 }
 
-/** Prepares a statement with one parameter, under a name of its own; what it makes answers the first row. */
-export type Prepare = (name: string, sql: string) => (key: string) => Promise<object | undefined>
+/** Prepares a statement under a name of its own; what it makes takes the parameters and answers the first row. */
+export type Prepare = (
+  name: string,
+  sql: string,
+) => (...keys: readonly string[]) => Promise<object | undefined>
 
 type GrantRow = GrantColumns & UserColumns & ClientColumns
 
 export function prepareReads(words: DatabaseWords, prepare: Prepare): PreparedReads {
+  const [first, second] = words.parameters
   /** `read` alone knows which columns the statement names. */
   const finder = <T>(name: string, sql: string, read: (row: never) => T) => {
-    const find = prepare(name, `${sql} = ${words.parameter}`)
+    const find = prepare(name, `${sql} = ${first}`)
     return async (key: string): Promise<T | null> => {
       const row = await find(key)
       return row === undefined ? null : read(row as never)
     }
   }
+  const consent = prepare(
+    'portico_consent',
+    `SELECT ${consentColumns} FROM "Consent" o WHERE o."userId" = ${first} AND o."clientId" = ${second}`,
+  )
   const client = clientColumns(words)
   const ofGrant = `JOIN "User" u ON u."id" = g."userId" JOIN "Client" c ON c."id" = g."clientId"`
 
@@ -81,6 +94,10 @@ export function prepareReads(words: DatabaseWords, prepare: Prepare): PreparedRe
       FROM "Session" s JOIN "User" u ON u."id" = s."userId" WHERE s."sessionToken"`,
       readSessionWithUser,
     ),
+    findConsent: async (userId, clientId) => {
+      const row = await consent(userId, clientId)
+      return row === undefined ? null : readConsent(row as ConsentColumns)
+    },
     findGrant: finder(
       'portico_grant',
       `SELECT ${grantColumns}, ${userColumns}, ${client} FROM "Grant" g ${ofGrant} WHERE g."id"`,

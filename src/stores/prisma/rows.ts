@@ -1,16 +1,18 @@
-import type {
-  AuthenticationMethod,
-  Client,
-  ClientKind,
-  Dialect,
-  GrantType,
-  IdTokenAlgorithm,
-  PkcePolicy,
-  ScopeName,
+import {
+  defaultClientOptions,
+  type AuthenticationMethod,
+  type Client,
+  type ClientKind,
+  type ClientOptions,
+  type Dialect,
+  type GrantType,
+  type IdTokenAlgorithm,
+  type PkcePolicy,
+  type ScopeName,
 } from '@/model/client'
 import type { Authentication } from '@/model/grant'
 import type { Session } from '@/model/session'
-import type { User } from '@/model/user'
+import type { Profile, User } from '@/model/user'
 import type { Prisma, Session as SessionRow, User as UserRow } from './generated/sqlite/client'
 
 /** Lists are stored as text separated by spaces. */
@@ -27,11 +29,36 @@ export const authenticationOf = (json: string | null): Authentication | null => 
   return { authTime: new Date(authTime), ...rest }
 }
 
+/** Most clients have the defaults, and share them. */
+export const optionsOf = (json: string): ClientOptions =>
+  json === '{}'
+    ? defaultClientOptions
+    : { ...defaultClientOptions, ...(JSON.parse(json) as Partial<ClientOptions>) }
+
+/** JSON of what differs from the defaults. */
+export const optionsText = (options: ClientOptions): string => {
+  const isDefault = (name: keyof ClientOptions) =>
+    JSON.stringify(options[name]) === JSON.stringify(defaultClientOptions[name])
+  const names = Object.keys(defaultClientOptions) as (keyof ClientOptions)[]
+  return JSON.stringify(
+    Object.fromEntries(
+      names.filter((name) => !isDefault(name)).map((name) => [name, options[name]]),
+    ),
+  )
+}
+
+const emptyProfile: Profile = {}
+
+export const profileOf = (json: string): Profile =>
+  json === '{}' ? emptyProfile : (JSON.parse(json) as Profile)
+
 /** Names every field: next-auth's columns stay behind. */
 export const userOf = (row: UserRow): User => ({
   id: row.id,
   username: row.username,
   email: row.email,
+  emailVerifiedAt: row.emailVerified,
+  profile: profileOf(row.profile),
   isAdministrator: row.isAdministrator,
   createdAt: row.createdAt,
   disabledAt: row.disabledAt,
@@ -74,6 +101,8 @@ export const clientOf = (row: ClientRow): Client => ({
   idTokenAlgorithm: row.idTokenAlgorithm as IdTokenAlgorithm,
   accessTokenLifetime: row.accessTokenLifetime,
   refreshTokenLifetime: row.refreshTokenLifetime,
+  backchannelLogoutUri: row.backchannelLogoutUri,
+  options: optionsOf(row.options),
   ownerId: row.ownerId,
   logoHash: row.logo?.hash ?? null,
   createdAt: row.createdAt,

@@ -1,26 +1,30 @@
 import type { SessionStore } from '../sessions'
 import type { Database } from './database'
-import { endSessions } from './end-sessions'
+import { endSessions, revokeGrants } from './end-sessions'
 import type { PreparedReads } from './prepared-reads'
 import { isAdded } from './refusals'
+import type { RowLocks } from './row-locks'
 import { joinList, sessionOf } from './rows'
 import { isStorable } from './storable'
 
 export const createSession =
   (database: Database): SessionStore['create'] =>
-  (session, tokenHash, replacesTokenHash) => {
-    const { expiresAt, amr, ...rest } = session
+  async (session, tokenHash, replacesTokenHash) => {
+    const { id, userId, expiresAt, amr, ...rest } = session
     const data = { ...rest, sessionToken: tokenHash, amr: joinList(amr), expires: expiresAt }
-    const add = database.session.create({ data })
-    if (replacesTokenHash === null || !isStorable(replacesTokenHash)) return isAdded(add)
-    const where = { sessionToken: replacesTokenHash }
-    return isAdded(database.$transaction([database.session.deleteMany({ where }), add]))
+    if (replacesTokenHash === null) {
+      return isAdded(database.session.create({ data: { id, userId, ...data } }))
+    }
+    if (!isStorable(replacesTokenHash)) return false
+    const where = { id, userId, sessionToken: replacesTokenHash }
+    return (await database.session.updateMany({ where, data })).count === 1
   }
 
 export function sessionStore(
   database: Database,
   reads: PreparedReads,
   create: SessionStore['create'],
+  locks: RowLocks,
 ): SessionStore {
   return {
     create,
@@ -46,8 +50,8 @@ export function sessionStore(
 
     end: async (userId, id, at) => {
       if (!isStorable(id)) return false
-      const [{ count }] = await database.$transaction([
-        database.session.deleteMany({ where: { id, userId } }),
+      const [, , { count }] = await database.$transaction([
+        ...endSessions(database, locks, userId, { only: id }, at),
         database.grant.updateMany({
           where: { sessionId: id, userId, isOffline: false, revokedAt: null },
           data: { revokedAt: at },
@@ -57,7 +61,10 @@ export function sessionStore(
     },
 
     endAll: async (userId, exceptSessionId, at) => {
-      await database.$transaction(endSessions(database, userId, exceptSessionId, at))
+      await database.$transaction([
+        ...endSessions(database, locks, userId, { allBut: exceptSessionId }, at),
+        revokeGrants(database, userId, exceptSessionId, at),
+      ])
     },
   }
 }

@@ -1,29 +1,23 @@
 import { SqliteError, type Database as Connection } from 'better-sqlite3'
 import type { SessionStore } from '../sessions'
+import type { CommitQueue } from './commit-queue'
 import { joinList } from './rows'
-import type { TransactionGate } from './transaction-lock'
 
-/**
- * Adds sessions to SQLite, past Prisma: the one write of every sign-in that waits for the disk.
- *
- * @param connection  its commits are on the disk when they are answered
- */
+/** Adds sessions to SQLite, past Prisma: the one write of every sign-in that waits for the disk. */
 export function sqliteCreateSession(
   connection: Connection,
-  gate: TransactionGate,
+  commits: CommitQueue,
 ): SessionStore['create'] {
-  const remove = connection.prepare<[tokenHash: string]>(
-    'DELETE FROM "Session" WHERE "sessionToken" = ?',
-  )
   const add = connection.prepare<[row: object]>(`
     INSERT INTO "Session" ("id", "sessionToken", "userId", "authTime", "amr", "createdAt", "lastSeenAt", "expires",
       "absoluteExpiresAt", "address", "userAgent")
     VALUES ($id, $sessionToken, $userId, $authTime, $amr, $createdAt, $lastSeenAt, $expires, $absoluteExpiresAt,
       $address, $userAgent)`)
-  const replace = connection.transaction((replacesTokenHash: string, row: object) => {
-    remove.run(replacesTokenHash)
-    add.run(row)
-  })
+  const goOn = connection.prepare<[row: object]>(`
+    UPDATE "Session" SET "sessionToken" = $sessionToken, "authTime" = $authTime, "amr" = $amr,
+      "createdAt" = $createdAt, "lastSeenAt" = $lastSeenAt, "expires" = $expires,
+      "absoluteExpiresAt" = $absoluteExpiresAt, "address" = $address, "userAgent" = $userAgent
+    WHERE "id" = $id AND "userId" = $userId AND "sessionToken" = $replaces`)
 
   return async (session, tokenHash, replacesTokenHash) => {
     const { expiresAt, amr, address, userAgent, id, userId } = session
@@ -36,11 +30,12 @@ export function sqliteCreateSession(
       absoluteExpiresAt: session.absoluteExpiresAt.getTime(),
     }
     try {
-      await gate.whenFree(() => {
-        if (replacesTokenHash === null) add.run(row)
-        else replace.immediate(replacesTokenHash, row)
-      })
-      return true
+      const { changes } = await commits.write(() =>
+        replacesTokenHash === null
+          ? add.run(row)
+          : goOn.run({ ...row, replaces: replacesTokenHash }),
+      )
+      return changes === 1
     } catch (error) {
       if (isTaken(error)) return false
       throw error

@@ -1,13 +1,14 @@
 import type { NewUser } from '@/model/user'
 import type { UserStore } from '../users'
 import type { Database } from './database'
-import { endSessions } from './end-sessions'
+import { endSessions, revokeGrants } from './end-sessions'
 import type { PreparedReads } from './prepared-reads'
+import type { RowLocks } from './row-locks'
 import { userOf } from './rows'
 import { isStorable } from './storable'
 import { isAdded } from './refusals'
 
-export function userStore(database: Database, reads: PreparedReads): UserStore {
+export function userStore(database: Database, reads: PreparedReads, locks: RowLocks): UserStore {
   const find: UserStore['find'] = async (id) => {
     const row = isStorable(id) ? await database.user.findUnique({ where: { id } }) : null
     return row && userOf(row)
@@ -42,6 +43,37 @@ export function userStore(database: Database, reads: PreparedReads): UserStore {
       return key.includes('@') ? reads.findUserByEmail(key) : reads.findUserByUsernameKey(key)
     },
 
+    list: async (afterId, limit) => {
+      if (afterId !== null && !isStorable(afterId)) return []
+      const rows = await database.user.findMany({
+        where: afterId === null ? {} : { id: { gt: afterId } },
+        include: { password: true },
+        orderBy: { id: 'asc' },
+        take: limit,
+      })
+      return rows.map((row) => ({ user: userOf(row), password: row.password }))
+    },
+
+    update: async (id, { emailVerifiedAt, profile, ...values }) => {
+      if (!isStorable(id)) return 'unknown'
+      const data = {
+        ...values,
+        ...(profile && { profile: JSON.stringify(profile) }),
+        ...(emailVerifiedAt !== undefined && { emailVerified: emailVerifiedAt }),
+      }
+      if (Object.keys(data).length === 0) return (await find(id)) ? 'updated' : 'unknown'
+      const replaced: { rows?: number } = {}
+      const replace = database.user.updateMany({ where: { id }, data })
+      if (await isAdded(replace.then(({ count }) => (replaced.rows = count)))) {
+        return replaced.rows === 1 ? 'updated' : 'unknown'
+      }
+      const { usernameKey } = values
+      const isNameTaken =
+        usernameKey !== undefined &&
+        (await database.user.count({ where: { usernameKey, id: { not: id } } })) > 0
+      return isNameTaken ? 'username-taken' : 'email-taken'
+    },
+
     findPassword: async (userId) => (isStorable(userId) ? reads.findPassword(userId) : null),
 
     create: async (user, passwordHash) =>
@@ -60,21 +92,25 @@ export function userStore(database: Database, reads: PreparedReads): UserStore {
     changePassword: async (userId, passwordHash, at, exceptSessionId) => {
       const password = { hash: passwordHash, changedAt: at }
       await database.$transaction([
+        ...endSessions(database, locks, userId, { allBut: exceptSessionId }, at),
+        revokeGrants(database, userId, exceptSessionId, at),
         database.password.upsert({
           where: { userId },
           create: { userId, ...password },
           update: password,
         }),
-        ...endSessions(database, userId, exceptSessionId, at),
       ])
     },
 
     setDisabled: async (id, disabledAt) => {
       if (!isStorable(id)) return
-      await database.$transaction([
-        database.user.updateMany({ where: { id }, data: { disabledAt } }),
-        ...(disabledAt ? [database.session.deleteMany({ where: { userId: id } })] : []),
-      ])
+      const set = database.user.updateMany({ where: { id }, data: { disabledAt } })
+      if (!disabledAt) {
+        await set
+        return
+      }
+      const sessions = endSessions(database, locks, id, { allBut: null }, disabledAt)
+      await database.$transaction([...sessions, set])
     },
   }
 }

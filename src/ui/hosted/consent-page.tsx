@@ -20,23 +20,18 @@ export function ConsentPage({ view, texts, signature }: HostedProps<ConsentView>
           values={{ user: <Name>{view.user.username}</Name> }}
         />
       </p>
+      {view.isSelfRegistered && <SelfRegistered texts={texts} />}
       <p className="mt-6 mb-2">
         <Fill text={texts.consent.intro} values={{ app }} />
       </p>
-      <ul>
-        {view.items.map((item) => (
-          <li key={item.scope} className="border-t border-edge py-3">
-            {texts.consent.items[item.scope]}
-            <Example item={item} nothingYet={texts.consent.nothingYet} />
-          </li>
-        ))}
-      </ul>
+      <ConsentItems items={view.items} texts={texts} />
       <p className="border-t border-edge pt-3">
         {texts.consent.destination}
         <strong className="block font-mono text-[0.9375rem] font-semibold wrap-anywhere">
           {visible(view.destination)}
         </strong>
       </p>
+      <Pages view={view} texts={texts} />
       <Form action="/consent" view={view}>
         <div className="grid grid-cols-2 gap-3">
           <Button id="deny" name="decision" value="deny" kind="plain">
@@ -49,6 +44,52 @@ export function ConsentPage({ view, texts, signature }: HostedProps<ConsentView>
       </Form>
       <Below>{texts.consent.withdraw}</Below>
     </Frame>
+  )
+}
+
+/** A name proves nothing: anybody can register an app and call it what they like. */
+export const SelfRegistered = ({ texts }: Pick<HostedProps<unknown>, 'texts'>) => (
+  <p className="notice border-caution bg-caution-wash text-caution">
+    {texts.consent.selfRegistered}
+  </p>
+)
+
+/** What the app says of itself. Where these lead is not ours. */
+function Pages({ view, texts }: Pick<HostedProps<ConsentView>, 'view' | 'texts'>) {
+  const pages = [
+    [view.policyUri, texts.consent.policy],
+    [view.tosUri, texts.consent.terms],
+  ] as const
+  if (pages.every(([uri]) => uri === null)) return null
+  return (
+    <p className="mt-3 flex flex-wrap gap-x-5 text-sm">
+      {pages.map(
+        ([uri, name]) =>
+          uri !== null && (
+            <a key={name} href={uri} target="_blank" rel="noopener noreferrer" className="link">
+              {name}
+            </a>
+          ),
+      )}
+    </p>
+  )
+}
+
+/** What the app would get, with the person's own data as the example. */
+export function ConsentItems(props: {
+  readonly items: readonly ConsentItem[]
+  readonly texts: HostedProps<ConsentView>['texts']
+}) {
+  const { items, texts } = props
+  return (
+    <ul>
+      {items.map((item) => (
+        <li key={item.scope} className="border-t border-edge py-3">
+          {texts.consent.items[item.scope]}
+          <Example item={item} nothingYet={texts.consent.nothingYet} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

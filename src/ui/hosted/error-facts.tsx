@@ -21,7 +21,7 @@ export function ErrorFacts({ view, texts }: { readonly view: ErrorView; readonly
       {reason !== null && <p className="mt-1 text-sm text-ink-muted">{reason}</p>}
       {(pairs.length > 0 || view.oauthError !== null) && (
         <dl className="facts">
-          {view.oauthError !== null && <Pair name="error" texts={texts} value={view.oauthError} />}
+          {view.oauthError !== null && <Explained code={view.oauthError} />}
           {pairs.map((fact, index) =>
             fact.kind === 'parameter' ? (
               <Pair key={index} name={fact.name} texts={texts} value={fact.value} />
@@ -45,6 +45,22 @@ export function ErrorFacts({ view, texts }: { readonly view: ErrorView; readonly
 
 const isRedirectUri = (fact: ErrorFact): fact is Extract<ErrorFact, { kind: 'redirect-uri' }> =>
   fact.kind === 'redirect-uri'
+
+/** The error's name on the wire, which leads to what it means. */
+function Explained({ code }: { readonly code: string }) {
+  return (
+    <>
+      <dt>
+        <code>error</code>
+      </dt>
+      <dd>
+        <a className="link" href={`/docs/errors/${code}`}>
+          <code>{code}</code>
+        </a>
+      </dd>
+    </>
+  )
+}
 
 function Pair(props: {
   /** A wire name, in monospace; or a label in words. */

@@ -4,6 +4,7 @@ import { visible } from '@/ui/visible'
 
 import { ClientLogo, Name } from './client'
 import { ErrorFacts } from './error-facts'
+import { WayBack } from './way-back'
 import { Frame } from './frame'
 import { Heading, TextLink } from './parts'
 import { durationText, type HostedProps } from './texts'
@@ -49,6 +50,7 @@ export function ErrorPage({ view, texts, signature }: HostedProps<ErrorView>) {
           <TextLink href="/">{texts.error.home}</TextLink>
         </p>
       )}
+      {view.wayBack && <WayBack view={view.wayBack} texts={texts} />}
       {requestId !== null && (
         <p className="mt-6 text-sm text-ink-muted">
           {texts.error.requestId}{' '}

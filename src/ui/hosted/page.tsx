@@ -5,7 +5,11 @@ import { fill } from '@/ui/fill'
 import { harmless } from '@/ui/visible'
 
 import { ConsentPage } from './consent-page'
+import { DeviceCodePage } from './device-code-page'
+import { DeviceConsentPage } from './device-consent-page'
+import { DeviceDonePage } from './device-done-page'
 import { ErrorPage } from './error-page'
+import { NativeCodePage } from './native-code-page'
 import { RecoverPage } from './recover-page'
 import { RegisterPage } from './register-page'
 import { SetupPage } from './setup-page'
@@ -42,7 +46,23 @@ export const hosted: HostedPages = {
     Page: ConsentPage,
     title: ({ client }, texts) => fill(texts.consent.title, { app: harmless(client.name) }),
   },
+  'device-code': { Page: DeviceCodePage, title: (_view, texts) => texts.device.title },
+  'device-consent': {
+    Page: DeviceConsentPage,
+    title: ({ client }, texts) => fill(texts.device.consent.title, { app: harmless(client.name) }),
+  },
+  'device-done': {
+    Page: DeviceDonePage,
+    title: ({ outcome }, texts) => texts.device.done[outcome].title,
+  },
   'sign-out': { Page: SignOutPage, title: (_view, texts) => texts.signOut.title },
   'signed-out': { Page: SignedOutPage, title: (_view, texts) => texts.signedOut.title },
+  'native-code': {
+    Page: NativeCodePage,
+    title: (view, { nativeCode }) =>
+      view.kind === 'refused'
+        ? nativeCode.refused.other.title
+        : fill(nativeCode.title, { app: harmless(view.client.name) }),
+  },
   error: { Page: ErrorPage, title: ({ code }, texts) => texts.error.texts[code].title },
 }

@@ -1,4 +1,13 @@
-import type { ConsentItem, Difference, ErrorCode, FieldProblem, SignInView } from '@/model/pages'
+import type {
+  ConsentItem,
+  DeviceCodeView,
+  DeviceDoneView,
+  Difference,
+  ErrorCode,
+  FieldProblem,
+  SignedOutView,
+  SignInView,
+} from '@/model/pages'
 
 /** What an error page says: to the person, what happened, why and what to do; to the developer, the exact reason. */
 type ErrorText = {
@@ -114,10 +123,11 @@ export const hostedEn = {
   consent: {
     title: '{app} asks for access',
     signedInAs: 'You are signed in as {user}.',
+    selfRegistered: 'This app registered itself. Nobody here has checked who makes it.',
     intro: 'If you allow it, {app} may:',
     items: {
       openid: 'Recognize you when you come back',
-      profile: 'See your name and username',
+      profile: 'See your profile: your names, birth date, website',
       email: 'See your e-mail address',
       phone: 'See your phone number',
       address: 'See your postal address',
@@ -125,9 +135,50 @@ export const hostedEn = {
     } satisfies Record<ConsentItem['scope'], string>,
     nothingYet: 'You have not entered any yet',
     destination: 'You then go on to',
+    policy: 'Privacy policy',
+    terms: 'Terms of service',
     withdraw: 'You can withdraw this at any time on your Portico home page.',
     allow: 'Allow',
     deny: 'Cancel',
+  },
+
+  device: {
+    title: 'Connect a device',
+    intro: 'Enter the code that the device shows.',
+    code: 'Code on the device',
+    hint: 'Eight letters. Small or capital, with or without the dash.',
+    submit: 'Continue',
+    problems: {
+      missing: 'Enter the code that the device shows.',
+      incomplete: 'This is not a whole code. It has eight letters, without vowels and digits.',
+      unusable:
+        'This code does not work. It may be mistyped, used already, or older than 10 minutes. Check it, or start again on the device.',
+      'form-expired': 'This form was open for too long. Send it again.',
+    } satisfies Record<NonNullable<DeviceCodeView['problem']>, string>,
+    consent: {
+      title: '{app} asks for access from a device',
+      question: 'Is this the code on your device?',
+      warning:
+        'Go on only if you started this yourself. If somebody sent you this code, or a link to this page, choose Deny: they would use {app} as you.',
+      origin: 'The request comes from:',
+      address: 'Address',
+      software: 'Software',
+      time: 'Time',
+      ago: '{duration} ago',
+      notKnown: 'not known',
+      allow: 'Allow',
+      deny: 'Deny',
+    },
+    done: {
+      allowed: {
+        title: 'You can return to your device',
+        text: '{app} goes on there by itself in a few seconds. You can close this page.',
+      },
+      denied: {
+        title: 'Access denied',
+        text: '{app} was not let in. You can close this page.',
+      },
+    } satisfies Record<DeviceDoneView['outcome'], { title: string; text: string }>,
   },
 
   signOut: {
@@ -141,12 +192,42 @@ export const hostedEn = {
     title: 'You are signed out',
     intro:
       'Apps that you opened may remember you a little longer. On a shared computer, close the browser.',
+    apps: {
+      signedOut: { heading: 'Also signed out of', hint: null },
+      unreached: {
+        heading: 'Could not be reached yet',
+        hint: 'Portico keeps trying. Until then you may still be signed in there.',
+      },
+      untold: {
+        heading: 'You may still be signed in to',
+        hint: 'On a shared computer, sign out there, too.',
+      },
+    } satisfies Record<keyof SignedOutView['apps'], { heading: string; hint: string | null }>,
     signIn: 'Sign in again',
+  },
+
+  nativeCode: {
+    title: 'Your code for {app}',
+    intro: 'Copy this code and enter it in {app}.',
+    code: 'The code',
+    once: 'It works once, within {duration}. Give it to nobody: whoever has it enters {app} as you.',
+    refused: {
+      access_denied: {
+        title: 'You did not let the app in',
+        text: 'It was told nothing about you. You can close this page.',
+      },
+      other: {
+        title: 'The app was not let in',
+        text: 'What it asked for cannot be given. Tell the people who make the app.',
+      },
+    },
+    explained: 'What this means',
   },
 
   error: {
     retry: 'Try again in {duration}.',
     home: 'Go to your home page',
+    goOn: 'Go on to {destination}',
     requestId: 'Request id',
     developer: {
       heading: 'For the developer of this app',
@@ -218,6 +299,27 @@ export const hostedEn = {
         todo: askTheMakers,
         developer:
           'The redirect URI is not registered. It has to match a registered one character by character.',
+      },
+      'request-object-unusable': {
+        title: 'This link cannot be read',
+        why: 'What the app asks for is sealed, and the seal does not hold.',
+        todo: askTheMakers,
+        developer:
+          'The request object could not be verified. It has to be signed by a key that is registered for the app, for this server, and still be good (RFC 9101, section 6).',
+      },
+      'request-uri-unusable': {
+        title: 'This link no longer works',
+        why: 'It was used already, has expired, or is for another app.',
+        todo: 'Go back to the app and start again.',
+        developer:
+          'The request_uri is unknown, has expired, was used, or was pushed by another client. Push the request again for each sign-in, and send the person here at once (RFC 9126, section 4).',
+      },
+      'app-request-refused': {
+        title: 'This app asked for something that it cannot have',
+        why: 'It registered itself, and nobody here knows who made it. So you are told before you are sent on.',
+        todo: 'Go on only if you know the address below. Otherwise, close this page.',
+        developer:
+          'The request is refused with the error below, which the app gets once the person goes on.',
       },
       'parameter-repeated': {
         title: 'This link cannot be read',

@@ -111,10 +111,12 @@ export const hostedFr: HostedTexts = {
   consent: {
     title: '{app} demande un accès',
     signedInAs: 'Vous êtes connecté en tant que {user}.',
+    selfRegistered:
+      'Cette application s’est enregistrée elle-même. Personne ici n’a vérifié qui en est l’auteur.',
     intro: 'Si vous acceptez, {app} pourra\u00a0:',
     items: {
       openid: 'Vous reconnaître à votre retour',
-      profile: 'Voir votre nom et votre nom d’utilisateur',
+      profile: 'Voir votre profil\u00a0: vos noms, date de naissance, site web',
       email: 'Voir votre adresse e-mail',
       phone: 'Voir votre numéro de téléphone',
       address: 'Voir votre adresse postale',
@@ -122,9 +124,50 @@ export const hostedFr: HostedTexts = {
     },
     nothingYet: 'Vous n’en avez pas encore indiqué',
     destination: 'Vous serez ensuite dirigé vers',
+    policy: 'Politique de confidentialité',
+    terms: 'Conditions d’utilisation',
     withdraw: 'Vous pouvez retirer cet accès à tout moment sur votre page d’accueil Portico.',
     allow: 'Autoriser',
     deny: 'Annuler',
+  },
+
+  device: {
+    title: 'Connecter un appareil',
+    intro: 'Saisissez le code que l’appareil affiche.',
+    code: 'Code affiché par l’appareil',
+    hint: 'Huit lettres, en majuscules ou non, avec ou sans le tiret.',
+    submit: 'Continuer',
+    problems: {
+      missing: 'Saisissez le code que l’appareil affiche.',
+      incomplete: 'Ce code n’est pas entier. Il a huit lettres, sans voyelle ni chiffre.',
+      unusable:
+        'Ce code ne fonctionne pas. Il est peut-être mal recopié, déjà utilisé ou vieux de plus de 10 minutes. Vérifiez-le, ou recommencez sur l’appareil.',
+      'form-expired': 'Ce formulaire est resté ouvert trop longtemps. Envoyez-le à nouveau.',
+    },
+    consent: {
+      title: '{app} demande un accès depuis un appareil',
+      question: 'Est-ce bien le code affiché par votre appareil\u202f?',
+      warning:
+        'Ne continuez que si c’est vous qui avez commencé. Si quelqu’un vous a envoyé ce code ou un lien vers cette page, choisissez Refuser\u00a0: cette personne utiliserait {app} à votre place.',
+      origin: 'La demande vient de\u00a0:',
+      address: 'Adresse',
+      software: 'Logiciel',
+      time: 'Heure',
+      ago: 'il y a {duration}',
+      notKnown: 'inconnu',
+      allow: 'Autoriser',
+      deny: 'Refuser',
+    },
+    done: {
+      allowed: {
+        title: 'Vous pouvez revenir à votre appareil',
+        text: '{app} y poursuit d’ici quelques secondes. Vous pouvez fermer cette page.',
+      },
+      denied: {
+        title: 'Accès refusé',
+        text: '{app} n’a obtenu aucun accès. Vous pouvez fermer cette page.',
+      },
+    },
   },
 
   signOut: {
@@ -138,12 +181,42 @@ export const hostedFr: HostedTexts = {
     title: 'Vous êtes déconnecté',
     intro:
       'Les applications ouvertes peuvent encore se souvenir de vous un moment. Sur un ordinateur partagé, fermez le navigateur.',
+    apps: {
+      signedOut: { heading: 'Déconnecté aussi de', hint: null },
+      unreached: {
+        heading: 'Sans réponse pour l’instant',
+        hint: 'Portico continue d’essayer. D’ici là, vous y êtes peut-être encore connecté.',
+      },
+      untold: {
+        heading: 'Vous êtes peut-être encore connecté à',
+        hint: 'Sur un ordinateur partagé, déconnectez-vous là aussi.',
+      },
+    },
     signIn: 'Se reconnecter',
+  },
+
+  nativeCode: {
+    title: 'Votre code pour {app}',
+    intro: 'Copiez ce code et saisissez-le dans {app}.',
+    code: 'Le code',
+    once: 'Il sert une seule fois, dans un délai de {duration}. Ne le donnez à personne\u00a0: qui le détient entre dans {app} à votre place.',
+    refused: {
+      access_denied: {
+        title: 'Vous n’avez pas laissé entrer l’application',
+        text: 'Elle n’a rien appris sur vous. Vous pouvez fermer cette page.',
+      },
+      other: {
+        title: 'L’application n’a pas pu entrer',
+        text: 'Ce qu’elle demande ne peut pas lui être accordé. Signalez-le à ceux qui la développent.',
+      },
+    },
+    explained: 'Ce que cela signifie',
   },
 
   error: {
     retry: 'Réessayez dans {duration}.',
     home: 'Aller à votre page d’accueil',
+    goOn: 'Continuer vers {destination}',
     requestId: 'Identifiant de la requête',
     developer: {
       heading: 'Pour le développeur de cette application',
@@ -218,6 +291,27 @@ export const hostedFr: HostedTexts = {
         todo: prevenirLEquipe,
         developer:
           'L’URI de redirection n’est pas enregistrée. Elle doit correspondre à une URI enregistrée, caractère par caractère.',
+      },
+      'request-object-unusable': {
+        title: 'Ce lien ne peut pas être lu',
+        why: 'Ce que demande l’application est scellé, et le sceau ne tient pas.',
+        todo: prevenirLEquipe,
+        developer:
+          'L’objet de requête n’a pas pu être vérifié. Il doit être signé par une clé enregistrée pour l’application, destiné à ce serveur et encore valable (RFC 9101, section 6).',
+      },
+      'request-uri-unusable': {
+        title: 'Ce lien ne fonctionne plus',
+        why: 'Il a déjà servi, a expiré, ou appartient à une autre application.',
+        todo: 'Revenez à l’application et recommencez.',
+        developer:
+          'Le request_uri est inconnu, a expiré, a déjà servi ou vient d’un autre client. Déposez une nouvelle requête à chaque connexion, et envoyez aussitôt la personne ici (RFC 9126, section 4).',
+      },
+      'app-request-refused': {
+        title: 'Cette application demande ce qu’elle ne peut pas avoir',
+        why: 'Elle s’est enregistrée elle-même, et personne ici ne sait qui l’a faite. On vous le dit donc avant de vous envoyer plus loin.',
+        todo: 'Ne continuez que si vous connaissez l’adresse ci-dessous. Sinon, fermez cette page.',
+        developer:
+          'La requête est refusée avec l’erreur ci-dessous, que l’application reçoit si la personne continue.',
       },
       'parameter-repeated': {
         title: 'Ce lien ne peut pas être lu',

@@ -1,8 +1,6 @@
 /** The texts of the playground's second flow: the authorization code with PKCE. */
 export const portalCodeFlowEn = {
   tabs: 'Flows',
-  loginRedirect: 'Login redirect',
-  code: 'Authorization code',
   intro:
     'The same sign-in as OpenID Connect wants it: a code in the redirect, and the tokens by a request of the app’s own.',
   signedOutHere: 'You are signed out of Portico, and came back with the state that was sent.',
@@ -98,6 +96,8 @@ export const portalCodeFlowEn = {
   algorithms: {
     ES256: 'How it is signed: ECDSA on the curve P-256 with SHA-256.',
     RS256: 'How it is signed: RSA with SHA-256.',
+    PS256: 'How it is signed: RSA-PSS with SHA-256.',
+    EdDSA: 'How it is signed: Ed25519.',
   },
   idTokenClaims: {
     typ: 'A JSON Web Token.',
@@ -107,6 +107,7 @@ export const portalCodeFlowEn = {
     aud: 'Your client id. Refuse a token for another app.',
     nonce: 'The value that was sent. Compare it.',
     sid: 'The session at this portal. Signing out names it.',
+    acr: 'How sure the sign-in was.',
     amr: 'How the person proved who they are: pwd is a password.',
     auth_time: 'When the person proved who they are: {date}.',
     iat: 'Issued {date}.',

@@ -2,8 +2,6 @@ import type { PortalCodeFlowTexts } from './portal-code-flow.en'
 
 export const portalCodeFlowFr: PortalCodeFlowTexts = {
   tabs: 'Parcours',
-  loginRedirect: 'Redirection de connexion',
-  code: 'Code d’autorisation',
   intro:
     'La même connexion, comme le veut OpenID Connect\u00a0: un code dans la redirection, et les jetons par une requête de l’application.',
   signedOutHere: 'Vous êtes déconnecté de Portico et revenu avec le state envoyé.',
@@ -103,6 +101,8 @@ export const portalCodeFlowFr: PortalCodeFlowTexts = {
   algorithms: {
     ES256: 'Comment il est signé\u00a0: ECDSA sur la courbe P-256 avec SHA-256.',
     RS256: 'Comment il est signé\u00a0: RSA avec SHA-256.',
+    PS256: 'Comment il est signé\u00a0: RSA-PSS avec SHA-256.',
+    EdDSA: 'Comment il est signé\u00a0: Ed25519.',
   },
   idTokenClaims: {
     typ: 'Un JSON Web Token, sans plus.',
@@ -112,6 +112,7 @@ export const portalCodeFlowFr: PortalCodeFlowTexts = {
     aud: 'Votre client id. Refusez un jeton destiné à une autre application.',
     nonce: 'La valeur envoyée. Comparez-la.',
     sid: 'La session sur ce portail. La déconnexion la nomme.',
+    acr: 'À quel point la connexion était sûre.',
     amr: 'Comment la personne a prouvé qui elle est\u00a0: pwd, un mot de passe.',
     auth_time: 'La personne a prouvé qui elle est {date}.',
     iat: 'Émis {date}.',

@@ -6,6 +6,8 @@ export const portalOauthEn = {
   authenticatesBySecret:
     'With its secret: in Basic (client_secret_basic) or in the body (client_secret_post). Both work.',
   authenticatesByNothing: 'None: it has no secret, and sends only its client_id.',
+  authenticatesByKey:
+    'With a key of its own (private_key_jwt): it signs a statement each time. A secret is not taken.',
   postLogoutRedirectUris: 'Post-logout redirect URIs',
 
   signIn: 'Sign people in',
@@ -43,8 +45,47 @@ export const portalOauthEn = {
   clientCredentials: 'Get a token for the app itself',
   clientCredentialsText:
     'Nobody signs in. The token lives 10 minutes unless its settings say more.',
+  assertion: 'Prove who it is',
+  assertionText: 'One statement for each request: it works once, and for a minute.',
   userinfo: 'Ask who it is',
   userinfoText: 'The claims that the scope allows, for a person’s access token.',
+
+  deviceTitle: 'Sign people in on a device',
+  deviceIntro:
+    'The device asks for a code and shows it. The person enters it at {page} in any browser, sees which app asks, and allows it. Meanwhile the device asks for the tokens.',
+  deviceAsk: 'Ask for the codes',
+  deviceAskText:
+    'Show user_code and verification_uri, and draw verification_uri_complete as a QR code. Keep device_code.',
+  devicePoll: 'Ask for the tokens',
+  devicePollText:
+    'Every interval seconds, until it is anything but authorization_pending. After slow_down wait 5 seconds longer each time.',
+
+  rails: 'Authorize links',
+  railsIntro:
+    'Ready to open, one for each redirect URI. Add a state of your own: a random value that you compare when the person comes back.',
+  railsTry: 'Authorize',
+  railsNeedsPkce:
+    'This app has to use PKCE, so there is no link that is ready as it stands: the script above makes one. A client of a Rails server that cannot do PKCE needs it to be optional.',
+  railsOutOfBand: 'The code is shown on a page.',
+  tokenInfo: 'Ask about a token',
+  tokenInfoText: 'Whose it is, in the words of a Rails server.',
+
+  exchange: 'Exchange a token',
+  exchangeText:
+    'A token that this app was called with, for one with which it calls the next service. The new one ends with the old one.',
+  exchangeOff:
+    'Nothing is allowed yet: choose in the settings, under Token exchange, whether it acts for people or as them.',
+  push: 'Push the request first (PAR)',
+  pushText:
+    'The same parameters, posted. The answer has a request_uri, which works once and for a short while.',
+  pushRequired: 'This app has to: a request that was not pushed is refused.',
+  pushLink: 'Then send the person',
+  pushLinkText: 'The address names the app and the request, and nothing else.',
+  dpop: 'Bind the tokens to a key (DPoP)',
+  dpopText:
+    'Tokens that are asked for with a proof work only together with that key, so a stolen one is useless.',
+  dpopRequired: 'This app has to: a request without a proof is refused.',
+  moreWays: 'Safer still: pushed requests and bound tokens',
 
   libraries: 'With a library',
   librariesIntro: 'Configured for this app. The library checks what has to be checked.',
@@ -54,19 +95,21 @@ export const portalOauthEn = {
   endpointsIntro: 'A library reads them from the discovery document.',
   endpointNames: {
     authorization: 'Authorization',
+    pushed_authorization_request: 'Pushed requests',
+    device_authorization: 'Device codes',
     token: 'Token',
     userinfo: 'UserInfo',
     jwks: 'Public keys',
     introspection: 'Introspection',
     revocation: 'Revocation',
     end_session: 'End session',
+    registration: 'Registration',
     discovery: 'Discovery',
   },
   providerPaths: 'The same, at the paths of a Node OpenID provider',
   providerPathsIntro: 'For a client that was set up for its default paths.',
 
   settings: {
-    title: 'OAuth and OpenID Connect',
     postLogoutRedirectUris: 'Post-logout redirect URIs',
     postLogoutRedirectUrisHint:
       'Where people may be sent after signing out. One a line, compared character by character.',
@@ -91,12 +134,12 @@ export const portalOauthEn = {
       plain:
         'With plain, whoever reads the request knows the verifier too, so it protects against very little. And a request may leave PKCE out. Only for a library that can do nothing else.',
     },
-    idTokenAlgorithm: 'ID tokens are signed with',
     idTokenAlgorithms: {
-      RS256: { name: 'RS256', means: 'RSA. Every library reads it.' },
-      ES256: { name: 'ES256', means: 'Elliptic curve. Shorter, and quicker to make.' },
-    } satisfies Record<IdTokenAlgorithm, { name: string; means: string }>,
-    deviceLater: 'This version does not answer it yet.',
+      RS256: 'RS256: RSA. Every library reads it',
+      ES256: 'ES256: elliptic curve. Shorter, and quicker to make',
+      EdDSA: 'EdDSA: Ed25519. Short and quick; fewer libraries read it',
+      PS256: 'PS256: RSA as FAPI wants it',
+    } satisfies Record<IdTokenAlgorithm, string>,
   },
 }
 

@@ -5,6 +5,8 @@ export const portalOauthFr: PortalOauthTexts = {
   authenticatesBySecret:
     'Avec son secret\u00a0: en Basic (client_secret_basic) ou dans le corps (client_secret_post). Les deux marchent.',
   authenticatesByNothing: 'Aucune\u00a0: elle n’a pas de secret et n’envoie que son client_id.',
+  authenticatesByKey:
+    'Par une clé à elle (private_key_jwt)\u00a0: elle signe une déclaration à chaque fois. Un secret n’est pas admis.',
   postLogoutRedirectUris: 'URI après déconnexion',
 
   signIn: 'Connecter les gens',
@@ -45,8 +47,47 @@ export const portalOauthFr: PortalOauthTexts = {
   clientCredentials: 'Obtenir un jeton pour l’application elle-même',
   clientCredentialsText:
     'Personne ne se connecte. Le jeton vit 10 minutes, sauf réglage contraire.',
+  assertion: 'Prouver qui elle est',
+  assertionText: 'Une déclaration par requête\u00a0: elle sert une fois, pendant une minute.',
   userinfo: 'Demander qui c’est',
   userinfoText: 'Ce que la portée permet de voir, pour le jeton d’accès d’une personne.',
+
+  deviceTitle: 'Connecter les gens sur un appareil',
+  deviceIntro:
+    'L’appareil demande un code et l’affiche. La personne le saisit sur {page} dans n’importe quel navigateur, voit quelle application demande, et l’autorise. Pendant ce temps, l’appareil demande les jetons.',
+  deviceAsk: 'Demander les codes',
+  deviceAskText:
+    'Affichez user_code et verification_uri, et dessinez verification_uri_complete en code QR. Gardez device_code.',
+  devicePoll: 'Demander les jetons',
+  devicePollText:
+    'Toutes les interval secondes, tant que la réponse est authorization_pending. Après slow_down, attendez 5 secondes de plus à chaque fois.',
+
+  rails: 'Liens d’autorisation',
+  railsIntro:
+    'Prêts à ouvrir, un par URI de redirection. Ajoutez un state à vous\u00a0: une valeur aléatoire que vous comparez au retour.',
+  railsTry: 'Autoriser',
+  railsNeedsPkce:
+    'Cette application doit utiliser PKCE\u00a0: aucun lien n’est prêt tel quel, le script ci-dessus en crée un. Un client de serveur Rails qui ne connaît pas PKCE a besoin qu’il soit facultatif.',
+  railsOutOfBand: 'Le code s’affiche sur une page.',
+  tokenInfo: 'S’informer sur un jeton',
+  tokenInfoText: 'De qui il est, dans les mots d’un serveur Rails.',
+
+  exchange: 'Échanger un jeton',
+  exchangeText:
+    'Le jeton avec lequel on a appelé cette application, contre un autre avec lequel elle appelle le service suivant. Le nouveau prend fin avec l’ancien.',
+  exchangeOff:
+    'Rien n’est encore permis\u00a0: choisissez dans les réglages, sous Échange de jetons, si elle agit pour les gens ou en tant qu’eux.',
+  push: 'Déposer d’abord la demande (PAR)',
+  pushText:
+    'Les mêmes paramètres, postés. La réponse contient un request_uri, qui sert une fois et peu de temps.',
+  pushRequired: 'Cette application le doit\u00a0: une demande qui n’a pas été déposée est refusée.',
+  pushLink: 'Puis envoyer la personne',
+  pushLinkText: 'L’adresse nomme l’application et la demande, rien d’autre.',
+  dpop: 'Lier les jetons à une clé (DPoP)',
+  dpopText:
+    'Les jetons demandés avec une preuve ne servent qu’avec cette clé\u00a0: un jeton volé ne sert à rien.',
+  dpopRequired: 'Cette application le doit\u00a0: une demande sans preuve est refusée.',
+  moreWays: 'Plus sûr encore\u00a0: demandes déposées et jetons liés',
 
   libraries: 'Avec une bibliothèque',
   librariesIntro: 'Réglé pour cette application. La bibliothèque vérifie ce qui doit être vérifié.',
@@ -56,19 +97,21 @@ export const portalOauthFr: PortalOauthTexts = {
   endpointsIntro: 'Une bibliothèque les lit dans le document de découverte.',
   endpointNames: {
     authorization: 'Autorisation',
+    pushed_authorization_request: 'Demandes déposées',
+    device_authorization: 'Codes d’appareil',
     token: 'Jetons',
     userinfo: 'Informations (UserInfo)',
     jwks: 'Clés publiques',
     introspection: 'Inspection',
     revocation: 'Révocation',
     end_session: 'Fin de session',
+    registration: 'Enregistrement',
     discovery: 'Découverte',
   },
   providerPaths: 'Les mêmes, aux chemins d’un fournisseur OpenID pour Node',
   providerPathsIntro: 'Pour un client réglé sur ces chemins par défaut.',
 
   settings: {
-    title: 'OAuth et OpenID Connect',
     postLogoutRedirectUris: 'URI après déconnexion',
     postLogoutRedirectUrisHint:
       'Où l’on peut être renvoyé après s’être déconnecté. Une par ligne, comparées caractère par caractère.',
@@ -97,11 +140,11 @@ export const portalOauthFr: PortalOauthTexts = {
       plain:
         'Avec plain, qui lit la demande connaît aussi le verifier\u00a0: cela ne protège presque de rien. Et une demande peut se passer de PKCE. Seulement pour une bibliothèque qui ne sait rien faire d’autre.',
     },
-    idTokenAlgorithm: 'Les jetons d’identité sont signés en',
     idTokenAlgorithms: {
-      RS256: { name: 'RS256', means: 'RSA. Toutes les bibliothèques le lisent.' },
-      ES256: { name: 'ES256', means: 'Courbe elliptique. Plus court, et plus vite fait.' },
+      RS256: 'RS256\u00a0: RSA. Toutes les bibliothèques le lisent',
+      ES256: 'ES256\u00a0: courbe elliptique. Plus court, et plus vite fait',
+      EdDSA: 'EdDSA\u00a0: Ed25519. Court et rapide\u00a0; moins de bibliothèques le lisent',
+      PS256: 'PS256\u00a0: RSA tel que FAPI le demande',
     },
-    deviceLater: 'Cette version n’y répond pas encore.',
   },
 }

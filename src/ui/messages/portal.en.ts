@@ -1,6 +1,11 @@
 import type { ClientKind, Dialect, GrantType, ScopeName } from '@/model/client'
 import { portalCodeFlowEn } from './portal-code-flow.en'
+import { portalFlowsEn } from './portal-flows.en'
+import { portalLogoutEn } from './portal-logout.en'
 import { portalOauthEn } from './portal-oauth.en'
+import { portalProfileEn } from './portal-profile.en'
+import { portalRegistrationEn } from './portal-registration.en'
+import { portalRegistrationTokensEn } from './portal-registration-tokens.en'
 
 type Plural = { readonly one: string; readonly other: string }
 type Switch = { readonly name: string; readonly means: string }
@@ -21,7 +26,12 @@ export const portalEn = {
   lang: 'en',
   error: portalErrorEn,
   oauth: portalOauthEn,
+  registration: portalRegistrationEn,
+  registrationTokens: portalRegistrationTokensEn,
+  profile: portalProfileEn,
+  logout: portalLogoutEn,
   codeFlow: portalCodeFlowEn,
+  flows: portalFlowsEn,
 
   notFound: {
     title: 'There is nothing at this address',
@@ -34,8 +44,10 @@ export const portalEn = {
     label: 'Portal',
     menu: 'Menu',
     home: 'Home',
+    profile: 'Profile',
     security: 'Security',
     apps: 'Apps',
+    registration: 'App registration',
     playground: 'Playground',
     signedInAs: 'Signed in as',
     signOut: 'Sign out',
@@ -66,7 +78,7 @@ export const portalEn = {
     sees: 'Sees {list}',
     scopes: {
       openid: 'who you are',
-      profile: 'your name and username',
+      profile: 'your profile',
       email: 'your e-mail address',
       phone: 'your phone number',
       address: 'your postal address',
@@ -127,6 +139,9 @@ export const portalEn = {
     disabled: 'The app is disabled. Nobody can sign in to it.',
     enabled: 'The app is enabled again.',
     deleted: 'The app is deleted.',
+    'profile-saved': 'Your profile is saved.',
+    'registration-token-made': 'The token works now.',
+    'registration-token-removed': 'The token is removed and no longer works.',
   },
 
   problems: {
@@ -184,8 +199,6 @@ export const portalEn = {
       means: 'Has no browser: people enter a short code on another device.',
     },
   } satisfies Record<ClientKind, Switch>,
-  notAnswered:
-    'This version of Portico does not answer device codes yet. You can register an app of this kind now; the discovery document says which endpoints there are.',
 
   newApp: {
     title: 'New app',
@@ -216,7 +229,7 @@ export const portalEn = {
 
   redirectUrisProblems: {
     missing: 'Enter at least one redirect URI.',
-    'too-many': 'An app can have at most 50 redirect URIs.',
+    'too-many': 'At most 50 lines.',
     refused: {
       one: 'One line cannot be registered.',
       other: '{count} lines cannot be registered.',
@@ -301,6 +314,9 @@ export const portalEn = {
     removeSecretText: 'Whoever still uses the secret that ends in {hint} is refused at once.',
     removeSecretSubmit: 'Remove this secret',
     noSecrets: 'This app has no secret: it runs where anybody could read it.',
+    keyNoSecrets: 'This app proves who it is by a key of its own, so no secret is taken.',
+    firstSecret: 'Make a secret',
+    secretMissing: 'This app has no secret yet, so it cannot prove who it is.',
   },
 
   settings: {
@@ -319,6 +335,11 @@ export const portalEn = {
         name: 'OAuth and OpenID Connect',
         means: 'The standard endpoints, as the discovery document lists them.',
       },
+      rails: {
+        name: 'As a Rails server answers',
+        means:
+          'With OAuth: tokens of two hours, created_at in the answer, the code shown on a page, /oauth/token/info.',
+      },
     } satisfies Record<Dialect, Switch>,
     grantTypes: 'Grants',
     grants: {
@@ -334,12 +355,16 @@ export const portalEn = {
         name: 'Device code',
         means: 'A short code, entered on another device.',
       },
+      'urn:ietf:params:oauth:grant-type:token-exchange': {
+        name: 'Token exchange',
+        means: 'A token of a person, for one with which to call another service.',
+      },
     } satisfies Record<GrantType, Switch>,
     scopes: 'Scopes',
     scopesIntro: 'The most that it may ask for. People see it in plain words and decide.',
     scopeMeans: {
       openid: 'Who the person is.',
-      profile: 'Name and username.',
+      profile: 'Name, username, birth date, website.',
       email: 'E-mail address.',
       phone: 'Phone number.',
       address: 'Postal address.',
@@ -480,10 +505,6 @@ export const portalEn = {
     refreshWaiting: 'With the refresh token, an app gets a new access token here.',
     refreshIntro: 'When the access token ends, your app asks for the next one. Nobody signs in.',
     refresh: 'Refresh',
-    refreshing: 'Refreshing',
-    request: 'Request',
-    response: 'Answer',
-    refreshUnreachable: 'The portal could not be reached. Try again.',
     refreshed: 'Above is the new access token now. The refresh token stays the same.',
 
     endTitle: 'Sign out',

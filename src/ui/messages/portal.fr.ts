@@ -1,5 +1,10 @@
 import { portalCodeFlowFr } from './portal-code-flow.fr'
+import { portalFlowsFr } from './portal-flows.fr'
+import { portalLogoutFr } from './portal-logout.fr'
 import { portalOauthFr } from './portal-oauth.fr'
+import { portalProfileFr } from './portal-profile.fr'
+import { portalRegistrationFr } from './portal-registration.fr'
+import { portalRegistrationTokensFr } from './portal-registration-tokens.fr'
 import type { PortalErrorTexts, PortalTexts } from './portal.en'
 
 // In this file \u00a0 and \u202f are the spaces that French sets before a colon, a question mark and inside quotes.
@@ -17,7 +22,12 @@ export const portalFr: PortalTexts = {
   lang: 'fr',
   error: portalErrorFr,
   oauth: portalOauthFr,
+  registration: portalRegistrationFr,
+  registrationTokens: portalRegistrationTokensFr,
+  profile: portalProfileFr,
+  logout: portalLogoutFr,
   codeFlow: portalCodeFlowFr,
+  flows: portalFlowsFr,
 
   notFound: {
     title: 'Il n’y a rien à cette adresse',
@@ -30,8 +40,10 @@ export const portalFr: PortalTexts = {
     label: 'Portail',
     menu: 'Menu',
     home: 'Accueil',
+    profile: 'Profil',
     security: 'Sécurité',
     apps: 'Applications',
+    registration: 'Enregistrement',
     playground: 'Bac à sable',
     signedInAs: 'Connecté en tant que',
     signOut: 'Se déconnecter',
@@ -64,7 +76,7 @@ export const portalFr: PortalTexts = {
     sees: 'Voit {list}',
     scopes: {
       openid: 'qui vous êtes',
-      profile: 'vos noms',
+      profile: 'votre profil',
       email: 'votre adresse e-mail',
       phone: 'votre numéro de téléphone',
       address: 'votre adresse postale',
@@ -126,6 +138,9 @@ export const portalFr: PortalTexts = {
     disabled: 'L’application est désactivée. Personne ne peut s’y connecter.',
     enabled: 'L’application est réactivée.',
     deleted: 'L’application est supprimée.',
+    'profile-saved': 'Votre profil est enregistré.',
+    'registration-token-made': 'Le jeton fonctionne désormais.',
+    'registration-token-removed': 'Le jeton est supprimé et ne fonctionne plus.',
   },
 
   problems: {
@@ -190,8 +205,6 @@ export const portalFr: PortalTexts = {
       means: 'Sans navigateur\u00a0: on saisit un code court sur un autre appareil.',
     },
   },
-  notAnswered:
-    'Cette version de Portico ne répond pas encore aux codes d’appareil. Vous pouvez déjà enregistrer une application de ce type\u00a0; le document de découverte dit quels points d’accès existent.',
 
   newApp: {
     title: 'Nouvelle application',
@@ -222,7 +235,7 @@ export const portalFr: PortalTexts = {
 
   redirectUrisProblems: {
     missing: 'Indiquez au moins une URI de redirection.',
-    'too-many': 'Une application a au plus 50 URI de redirection.',
+    'too-many': 'Au plus 50 lignes.',
     refused: {
       one: 'Une ligne ne peut pas être enregistrée.',
       other: '{count} lignes ne peuvent pas être enregistrées.',
@@ -313,6 +326,11 @@ export const portalFr: PortalTexts = {
     removeSecretSubmit: 'Retirer ce secret',
     noSecrets:
       'Cette application n’a pas de secret\u00a0: elle tourne là où chacun pourrait le lire.',
+    keyNoSecrets:
+      'Cette application prouve qui elle est par une clé à elle\u00a0: aucun secret n’est admis.',
+    firstSecret: 'Créer un secret',
+    secretMissing:
+      'Cette application n’a pas encore de secret\u00a0: elle ne peut pas prouver qui elle est.',
   },
 
   settings: {
@@ -330,6 +348,11 @@ export const portalFr: PortalTexts = {
       oauth: {
         name: 'OAuth et OpenID Connect',
         means: 'Les points d’accès standard, tels que le document de découverte les énumère.',
+      },
+      rails: {
+        name: 'Comme répond un serveur Rails',
+        means:
+          'Avec OAuth\u00a0: jetons de deux heures, created_at dans la réponse, le code affiché sur une page, /oauth/token/info.',
       },
     },
     grantTypes: 'Autorisations',
@@ -356,12 +379,16 @@ export const portalFr: PortalTexts = {
         name: 'Code d’appareil',
         means: 'Un code court, saisi sur un autre appareil.',
       },
+      'urn:ietf:params:oauth:grant-type:token-exchange': {
+        name: 'Échange de jetons',
+        means: 'Le jeton d’une personne, contre un autre pour appeler un service.',
+      },
     },
     scopes: 'Portées',
     scopesIntro: 'Le plus qu’elle puisse demander. Les gens le voient en mots simples et décident.',
     scopeMeans: {
       openid: 'Qui est la personne.',
-      profile: 'Nom et nom d’utilisateur.',
+      profile: 'Nom, nom d’utilisateur, date de naissance, site web.',
       email: 'Adresse e-mail.',
       phone: 'Numéro de téléphone.',
       address: 'Adresse postale.',
@@ -511,10 +538,6 @@ export const portalFr: PortalTexts = {
     refreshIntro:
       'Quand le jeton d’accès prend fin, votre application demande le suivant. Personne ne se connecte.',
     refresh: 'Renouveler',
-    refreshing: 'Renouvellement',
-    request: 'Requête',
-    response: 'Réponse',
-    refreshUnreachable: 'Le portail n’a pas pu être joint. Réessayez.',
     refreshed:
       'Le nouveau jeton d’accès est maintenant ci-dessus. Le jeton de renouvellement reste le même.',
 

@@ -14,6 +14,7 @@ export type AppHeaderView = {
   readonly kind: ClientKind
   readonly isFirstParty: boolean
   readonly isDisabled: boolean
+  readonly isSelfRegistered: boolean
 }
 
 /** What stands above each page about one app: its name, and the way between those pages. */
@@ -48,6 +49,9 @@ export function AppHeader(props: {
             <p className="flex flex-wrap items-center gap-x-2 text-ink-muted">
               {texts.kinds[app.kind].name}
               {app.isFirstParty && <Badge tone="plain">{texts.apps.firstParty}</Badge>}
+              {app.isSelfRegistered && (
+                <Badge tone="plain">{texts.registration.selfRegistered}</Badge>
+              )}
               {app.isDisabled && <Badge tone="caution">{texts.apps.disabled}</Badge>}
             </p>
           </div>

@@ -3,7 +3,7 @@ import { AppSecrets, type AppSecretsView } from './app-secrets'
 import { CodeBlock, CodeValue } from './code'
 import { CopyButton } from './copy-button'
 import { Button, buttonClass, ButtonLink, PortalForm, TextLink } from './controls'
-import { Notice, Panel, Section, Sections } from './layout'
+import { Panel, Section, Sections } from './layout'
 import {
   EndpointsSection,
   LibrariesSection,
@@ -12,13 +12,12 @@ import {
   Row,
   SignInSection,
 } from './oauth-sections'
+import { DeviceSection, RailsSection, SaferSection } from './more-oauth-sections'
 import { type Snippet, Snippets } from './snippets'
 import type { PortalTexts } from './texts'
 
 export type AppView = AppHeaderView &
   AppSecretsView & {
-    /** Whether this version answers the way in which it signs people in. */
-    readonly isAnswered: boolean
     readonly issuer: string
     readonly redirectUris: readonly string[]
     readonly postLogoutRedirectUris: readonly string[]
@@ -58,14 +57,15 @@ export function AppPage(props: Props) {
           )
         }
       />
-      {!app.isAnswered && <Notice tone="caution">{texts.notAnswered}</Notice>}
       {freshSecret !== null && <FreshSecret {...props} secret={freshSecret} />}
       <Sections>
         <Credentials {...props} />
         {app.links && <Links {...props} links={app.links} />}
         {app.oauth && <SignInSection texts={texts} oauth={app.oauth} appId={app.id} />}
-        {app.isAnswered && <Requests {...props} />}
-        {app.oauth && app.isAnswered && <LibrariesSection texts={texts} oauth={app.oauth} />}
+        {app.oauth && <RailsSection texts={texts} oauth={app.oauth} />}
+        {app.oauth && <DeviceSection texts={texts} oauth={app.oauth} />}
+        <Requests {...props} />
+        {app.oauth && <LibrariesSection texts={texts} oauth={app.oauth} />}
         {app.oauth && <EndpointsSection texts={texts} oauth={app.oauth} />}
         <AppSecrets {...props} />
       </Sections>
@@ -131,9 +131,13 @@ function Credentials({ texts, app }: Props) {
           ))}
           {app.oauth && (
             <Row label={oauth.authentication}>
-              {app.oauth.authentication === 'secret'
-                ? oauth.authenticatesBySecret
-                : oauth.authenticatesByNothing}
+              {
+                {
+                  secret: oauth.authenticatesBySecret,
+                  key: oauth.authenticatesByKey,
+                  none: oauth.authenticatesByNothing,
+                }[app.oauth.authentication]
+              }
             </Row>
           )}
           {lists
@@ -229,6 +233,7 @@ function Requests({ texts, app }: Props) {
             texts={texts}
           />
         )}
+        {app.oauth && <SaferSection texts={texts} oauth={app.oauth} />}
       </div>
     </Section>
   )

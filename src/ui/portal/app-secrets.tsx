@@ -8,6 +8,8 @@ import { Time } from './time'
 export type AppSecretsView = {
   readonly id: string
   readonly isPublic: boolean
+  /** It proves itself by a key, so no secret is taken. */
+  readonly hasKey: boolean
   readonly secrets: readonly {
     readonly id: string
     readonly hint: string
@@ -23,10 +25,10 @@ export function AppSecrets(props: {
 }) {
   const { texts, app, formToken, now } = props
   const { app: own } = texts
-  if (app.isPublic) {
+  if (app.isPublic || app.hasKey) {
     return (
       <Section title={own.secrets}>
-        <p className="text-ink-muted">{own.noSecrets}</p>
+        <p className="text-ink-muted">{app.isPublic ? own.noSecrets : own.keyNoSecrets}</p>
       </Section>
     )
   }
@@ -37,12 +39,17 @@ export function AppSecrets(props: {
       action={
         app.secrets.length < 2 && (
           <PortalForm action="/apps/secret/rotate" token={formToken} fields={{ client_id: app.id }}>
-            <Button icon="plus">{own.addSecret}</Button>
+            <Button icon="plus">
+              {app.secrets.length === 0 ? own.firstSecret : own.addSecret}
+            </Button>
           </PortalForm>
         )
       }
     >
       <Panel>
+        {app.secrets.length === 0 && (
+          <p className="px-4 py-3 text-caution sm:px-5">{own.secretMissing}</p>
+        )}
         <ul className="divide-y divide-edge">
           {app.secrets.map((secret) => (
             <li key={secret.id} className="px-4 py-3 sm:px-5">

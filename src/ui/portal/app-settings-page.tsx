@@ -1,41 +1,44 @@
-import type { ReactNode } from 'react'
-import type { Dialect, GrantType, ScopeName } from '@/model/client'
 import { Fill } from '@/ui/fill'
 import { AppHeader, type AppHeaderView } from './app-header'
 import { Name } from './app-logo'
 import { Button, PortalForm, Switch, TextField } from './controls'
 import { DeleteConfirmation } from './delete-confirmation'
 import { Notice, Panel, Section, Sections } from './layout'
-import { LifetimeField, type LifetimeView } from './lifetime-field'
 import { LogoField } from './logo-field'
-import { OauthSettings, type OauthSettingsView } from './oauth-settings'
+import { Setting } from './settings/fields'
+import { isOn, type SettingsForm } from './settings/form'
+import { type CheckedFields, MoreSettings } from './settings/more'
+import type { UsualLifetimes } from './settings/tokens'
+import type { Dialect, GrantType, ScopeName } from '@/model/client'
 import { counted, type PortalTexts } from './texts'
 
-type Choice<Name> = { readonly name: Name; readonly field: string; readonly isOn: boolean }
-
 export type AppSettingsView = AppHeaderView & {
-  /** As it was typed last. */
-  readonly typedName: string
-  readonly nameProblem: string | null
-  readonly typedFirstParty: boolean
-  readonly mayBeFirstParty: boolean
-  readonly dialects: readonly Choice<Dialect>[]
-  readonly grantTypes: readonly Choice<GrantType>[]
-  readonly scopes: readonly Choice<ScopeName>[]
-  readonly accessTokenLifetime: LifetimeView
-  readonly refreshTokenLifetime: LifetimeView
-  readonly oauth: OauthSettingsView
+  readonly usualLifetimes: UsualLifetimes
+  /** Those that are worth a switch. */
+  readonly grantTypes: readonly GrantType[]
+  /** How many people use it. */
   readonly users: number
 }
 
 type Props = {
   readonly texts: PortalTexts
   readonly app: AppSettingsView
+  readonly form: SettingsForm
   readonly formToken: string
-  readonly redirectUris: ReactNode
-  readonly postLogoutRedirectUris: ReactNode
+  readonly fields: CheckedFields
   readonly notice: string | null
 }
+
+/** The way of a Rails server is under "Compatibility". */
+const dialects: readonly Dialect[] = ['login-redirect', 'oauth']
+const scopes: readonly ScopeName[] = [
+  'openid',
+  'profile',
+  'email',
+  'phone',
+  'address',
+  'offline_access',
+]
 
 export function AppSettingsPage(props: Props) {
   const { texts, app, formToken, notice } = props
@@ -53,8 +56,9 @@ export function AppSettingsPage(props: Props) {
   )
 }
 
-function Registration({ texts, app, formToken, redirectUris, postLogoutRedirectUris }: Props) {
-  const { settings, fields } = texts
+function Registration(props: Props) {
+  const { texts, app, form, formToken, fields } = props
+  const { settings } = texts
   return (
     <PortalForm
       action="/apps/update"
@@ -63,96 +67,22 @@ function Registration({ texts, app, formToken, redirectUris, postLogoutRedirectU
       className="group/registration"
     >
       <Sections>
-        <Section title={settings.general}>
-          <Panel className="flex flex-col gap-5 p-4 sm:p-5">
-            <TextField
-              id="name"
-              name="name"
-              label={fields.name}
-              hint={fields.nameHint}
-              error={app.nameProblem}
-              defaultValue={app.typedName}
-              autoComplete="off"
-              required
-            />
-            {redirectUris}
-            <Switch
-              name="first_party"
-              title={settings.firstParty}
-              means={
-                app.mayBeFirstParty
-                  ? settings.firstPartyMeans
-                  : `${settings.firstPartyMeans} ${settings.firstPartyAdministrators}`
-              }
-              isOn={app.typedFirstParty}
-              isDisabled={!app.mayBeFirstParty}
-            />
-          </Panel>
-        </Section>
-        <Section title={settings.ways} intro={settings.waysIntro}>
-          <Panel className="divide-y divide-edge px-4 sm:px-5">
-            <div className="py-1.5">
-              {app.dialects.map(({ name, field, isOn }) => (
-                <Switch
-                  key={field}
-                  name={field}
-                  title={settings.dialects[name].name}
-                  means={settings.dialects[name].means}
-                  isOn={isOn}
-                />
-              ))}
-            </div>
-            <div className="pt-3 pb-1.5">
-              <h3 className="font-semibold">{settings.grantTypes}</h3>
-              <div className="gap-x-8 sm:grid sm:grid-cols-2">
-                {app.grantTypes.map(({ name, field, isOn }) => (
-                  <Switch
-                    key={field}
-                    name={field}
-                    title={settings.grants[name].name}
-                    wire={name.replace('urn:ietf:params:oauth:grant-type:', '')}
-                    means={grantMeans(texts, name)}
-                    isOn={isOn}
-                  />
-                ))}
-              </div>
-            </div>
-          </Panel>
-        </Section>
-        <OauthSettings
-          texts={texts.oauth.settings}
-          app={app.oauth}
-          postLogoutRedirectUris={postLogoutRedirectUris}
-        />
+        <General {...props} />
+        <Ways {...props} />
         <Section title={settings.scopes} intro={settings.scopesIntro}>
           <Panel className="gap-x-8 px-4 py-1.5 sm:grid sm:grid-cols-2 sm:px-5">
-            {app.scopes.map(({ name, field, isOn }) => (
+            {scopes.map((name) => (
               <Switch
-                key={field}
-                name={field}
+                key={name}
+                name={`scope.${name}`}
                 title={name}
                 means={settings.scopeMeans[name]}
-                isOn={isOn}
+                isOn={isOn(form, `scope.${name}`)}
               />
             ))}
           </Panel>
         </Section>
-        <Section title={settings.lifetimes} intro={settings.lifetimesIntro}>
-          <Panel className="flex flex-col gap-x-8 gap-y-5 p-4 sm:flex-row sm:p-5">
-            <LifetimeField
-              name="access_token_lifetime"
-              label={settings.accessTokenLifetime}
-              lifetime={app.accessTokenLifetime}
-              texts={texts}
-            />
-            <LifetimeField
-              name="refresh_token_lifetime"
-              label={settings.refreshTokenLifetime}
-              lifetime={app.refreshTokenLifetime}
-              texts={texts}
-            />
-          </Panel>
-        </Section>
+        <MoreSettings form={form} usual={app.usualLifetimes} fields={fields} />
       </Sections>
       <div className="mt-5">
         <Button kind="primary">{settings.save}</Button>
@@ -161,10 +91,78 @@ function Registration({ texts, app, formToken, redirectUris, postLogoutRedirectU
   )
 }
 
-const grantMeans = ({ settings, oauth }: PortalTexts, name: GrantType): string =>
-  name === 'urn:ietf:params:oauth:grant-type:device_code'
-    ? `${settings.grants[name].means} ${oauth.settings.deviceLater}`
-    : settings.grants[name].means
+function General({ texts, app, form, fields: { redirectUris } }: Props) {
+  const { settings, fields, registration } = texts
+  return (
+    <Section title={settings.general}>
+      <Panel className="flex flex-col gap-5 p-4 sm:p-5">
+        <TextField
+          id="name"
+          name="name"
+          label={fields.name}
+          hint={fields.nameHint}
+          error={form.problems['name']}
+          defaultValue={form.values['name']}
+          autoComplete="off"
+          required
+        />
+        {redirectUris}
+        <div>
+          <Switch
+            name="first_party"
+            title={settings.firstParty}
+            means={
+              form.isAdministrator
+                ? settings.firstPartyMeans
+                : `${settings.firstPartyMeans} ${settings.firstPartyAdministrators}`
+            }
+            isOn={isOn(form, 'first_party')}
+            isDisabled={!form.isAdministrator}
+          />
+          {app.isSelfRegistered && form.isAdministrator && (
+            <Setting form={form} name="vouched_for" choice={registration.vouchedFor} />
+          )}
+        </div>
+      </Panel>
+    </Section>
+  )
+}
+
+function Ways({ texts, app, form }: Props) {
+  const { settings } = texts
+  return (
+    <Section title={settings.ways} intro={settings.waysIntro}>
+      <Panel className="divide-y divide-edge px-4 sm:px-5">
+        <div className="py-1.5">
+          {dialects.map((name) => (
+            <Switch
+              key={name}
+              name={`dialect.${name}`}
+              title={settings.dialects[name].name}
+              means={settings.dialects[name].means}
+              isOn={isOn(form, `dialect.${name}`)}
+            />
+          ))}
+        </div>
+        <div className="pt-3 pb-1.5">
+          <h3 className="font-semibold">{settings.grantTypes}</h3>
+          <div className="gap-x-8 sm:grid sm:grid-cols-2">
+            {app.grantTypes.map((name) => (
+              <Switch
+                key={name}
+                name={`grant.${name}`}
+                title={settings.grants[name].name}
+                wire={name.replace('urn:ietf:params:oauth:grant-type:', '')}
+                means={settings.grants[name].means}
+                isOn={isOn(form, `grant.${name}`)}
+              />
+            ))}
+          </div>
+        </div>
+      </Panel>
+    </Section>
+  )
+}
 
 function Logo({ texts, app, formToken }: Props) {
   const { settings } = texts

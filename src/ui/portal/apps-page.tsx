@@ -13,6 +13,7 @@ export type AppRow = {
   readonly kind: ClientKind
   readonly isFirstParty: boolean
   readonly isDisabled: boolean
+  readonly isSelfRegistered: boolean
   readonly createdAt: Date
 }
 
@@ -96,18 +97,21 @@ function AppTable({ texts, apps, now }: Omit<Props, 'mayRegister'>) {
                         <Name>{app.name}</Name>
                       </a>
                       {app.isDisabled && <Badge tone="caution">{own.disabled}</Badge>}
+                      {app.isSelfRegistered && (
+                        <Badge tone="plain">{texts.registration.selfRegistered}</Badge>
+                      )}
                       {app.isFirstParty && <Badge tone="plain">{own.firstParty}</Badge>}
                     </div>
                     <p className="text-[0.8125rem] text-ink-muted">{texts.kinds[app.kind].name}</p>
                   </div>
                 </div>
               </td>
-              <td className="px-4 py-3 max-sm:hidden">
-                <span className="relative">
-                  <CodeValue value={app.id} label={own.clientId} texts={texts.copy} />
+              <td className="max-w-56 px-4 py-3 max-sm:hidden">
+                <span className="relative flex">
+                  <CodeValue value={app.id} label={own.clientId} texts={texts.copy} isOneLine />
                 </span>
               </td>
-              <td className="px-4 py-3 text-right text-ink-muted max-sm:hidden">
+              <td className="px-4 py-3 text-right whitespace-nowrap text-ink-muted max-sm:hidden">
                 <span className="relative">
                   <Time at={app.createdAt} now={now} texts={texts} />
                 </span>

@@ -6,11 +6,18 @@ export function CodeValue(props: {
   readonly value: string
   readonly label: string
   readonly texts: CopyTexts
+  /** What does not fit ends in an ellipsis, instead of going on below. */
+  readonly isOneLine?: boolean
 }) {
-  const { value, label, texts } = props
+  const { value, label, texts, isOneLine = false } = props
   return (
-    <span className="inline-flex max-w-full items-center gap-1">
-      <code className="min-w-0 font-mono text-code wrap-anywhere">{visible(value)}</code>
+    <span className="inline-flex max-w-full min-w-0 items-center gap-1">
+      <code
+        className={`min-w-0 font-mono text-code ${isOneLine ? 'truncate' : 'wrap-anywhere'}`}
+        title={isOneLine ? value : undefined}
+      >
+        {visible(value)}
+      </code>
       <CopyButton value={value} label={label} texts={texts} isSmall />
     </span>
   )

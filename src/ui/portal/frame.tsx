@@ -5,7 +5,7 @@ import { buttonClass, PortalForm } from './controls'
 import { Icon, type IconName } from './icons'
 import type { PortalTexts } from './texts'
 
-export type Place = 'home' | 'security' | 'apps' | 'playground'
+export type Place = 'home' | 'profile' | 'security' | 'apps' | 'registration' | 'playground'
 
 export type FrameProps = {
   readonly texts: PortalTexts
@@ -19,15 +19,19 @@ export type FrameProps = {
 
 const paths: Readonly<Record<Place, string>> = {
   home: '/',
+  profile: '/profile',
   security: '/security',
   apps: '/apps',
+  registration: '/admin/registration',
   playground: '/playground',
 }
 
 const icons: Readonly<Record<Place, IconName>> = {
   home: 'home',
+  profile: 'profile',
   security: 'security',
   apps: 'apps',
+  registration: 'registration',
   playground: 'playground',
 }
 

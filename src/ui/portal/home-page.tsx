@@ -12,7 +12,7 @@ export type ConnectedApp = {
   readonly id: string
   readonly name: string
   readonly logoUrl: string | null
-  /** Where the app is; null when it has no address in a browser. */
+  /** Where the app is, or begins a sign-in; null when it has no address in a browser. */
   readonly url: string | null
   readonly isDisabled: boolean
   readonly scopes: readonly ScopeName[]

@@ -57,7 +57,6 @@ const Back = ({ texts }: { readonly texts: PortalTexts }) => (
 export function NewAppPage(props: {
   readonly texts: PortalTexts
   readonly kind: ClientKind
-  readonly isAnswered: boolean
   readonly formToken: string
   readonly name: string
   readonly nameProblem: string | null
@@ -67,14 +66,12 @@ export function NewAppPage(props: {
   readonly more: { readonly fields: ReactNode; readonly isOpen: boolean } | null
   readonly notice: string | null
 }) {
-  const { texts, kind, isAnswered, formToken, name, nameProblem, redirectUris, more, notice } =
-    props
+  const { texts, kind, formToken, name, nameProblem, redirectUris, more, notice } = props
   const { fields, newApp, kinds: kindTexts } = texts
   return (
     <>
       <PageHeader before={<Back texts={texts} />} title={newApp.title} intro={newApp.introForm} />
       {notice && <Notice tone="problem">{notice}</Notice>}
-      {!isAnswered && <Notice tone="caution">{texts.notAnswered}</Notice>}
       <Panel>
         <div className="flex flex-wrap items-center gap-3.5 border-b border-edge p-4 sm:px-5">
           <span className="grid size-9 shrink-0 place-items-center rounded-control bg-accent-wash text-accent">

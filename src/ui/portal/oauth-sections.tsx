@@ -11,7 +11,9 @@ type Texts = PortalTexts['oauth']
 
 /** What the page of an app shows of OAuth; null where a grant is off. */
 export type OauthView = {
-  readonly authentication: 'secret' | 'none'
+  readonly authentication: 'secret' | 'none' | 'key'
+  /** How an app with a key proves itself; null for any other. */
+  readonly assertion: readonly Snippet[] | null
   readonly signIn: {
     /** `value` is null where it is made anew for each request. */
     readonly parameters: readonly {
@@ -26,6 +28,30 @@ export type OauthView = {
   } | null
   readonly refresh: { readonly snippets: readonly Snippet[]; readonly rotates: boolean } | null
   readonly clientCredentials: readonly Snippet[] | null
+  readonly device: {
+    readonly ask: readonly Snippet[]
+    readonly poll: readonly Snippet[]
+    /** Where the person enters the code. */
+    readonly page: string
+  } | null
+  readonly exchange: { readonly snippets: readonly Snippet[]; readonly isAllowed: boolean } | null
+  readonly pushed: {
+    readonly push: readonly Snippet[]
+    readonly link: readonly Snippet[]
+    readonly isRequired: boolean
+  } | null
+  readonly dpop: { readonly snippets: readonly Snippet[]; readonly isRequired: boolean } | null
+  readonly rails: {
+    /** Null: PKCE is required, so no link is complete as it stands. */
+    readonly links:
+      | readonly {
+          readonly redirectUri: string
+          readonly link: string
+          readonly isOutOfBand: boolean
+        }[]
+      | null
+    readonly tokenInfo: readonly Snippet[]
+  } | null
   readonly libraries: readonly Snippet[]
   readonly endpoints: readonly {
     readonly name: keyof Texts['endpointNames']
@@ -79,8 +105,9 @@ export function SignInSection({ texts, oauth, appId }: Props & { readonly appId:
 /** The requests to the token endpoint and to UserInfo. */
 export function OauthRequests({ texts, oauth }: Props) {
   const { oauth: own } = texts
-  const { signIn, refresh, clientCredentials } = oauth
+  const { assertion, signIn, refresh, clientCredentials, exchange, rails } = oauth
   const requests = [
+    ['assertion', own.assertion, own.assertionText, assertion],
     ['code', own.code, own.codeText, signIn?.code],
     ['userinfo', own.userinfo, own.userinfoText, signIn?.userinfo],
     [
@@ -90,6 +117,13 @@ export function OauthRequests({ texts, oauth }: Props) {
       refresh?.snippets,
     ],
     ['client-credentials', own.clientCredentials, own.clientCredentialsText, clientCredentials],
+    [
+      'exchange',
+      own.exchange,
+      exchange?.isAllowed ? own.exchangeText : `${own.exchangeText} ${own.exchangeOff}`,
+      exchange?.snippets,
+    ],
+    ['token-info', own.tokenInfo, own.tokenInfoText, rails?.tokenInfo],
   ] as const
   return requests.map(([id, title, text, snippets]) => (
     <Fragment key={id}>

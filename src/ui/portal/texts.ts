@@ -39,17 +39,18 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, length: number, fr
   ['minute', 60, 60],
 ]
 
-/** "3 days ago", "in 30 days", "just now". */
+/** "3 days ago", "in 30 days", "in 9 seconds", "just now". */
 export function relativeText(
   texts: Pick<PortalTexts, 'lang' | 'justNow'>,
   at: Date,
   now: Date,
 ): string {
   const seconds = (at.getTime() - now.getTime()) / 1000
+  const format = new Intl.RelativeTimeFormat(texts.lang)
   const step = steps.find(([, , from]) => Math.abs(seconds) >= from - 30) // as it is rounded
-  if (!step) return texts.justNow
+  if (!step) return seconds >= 1 ? format.format(Math.round(seconds), 'second') : texts.justNow
   const [unit, length] = step
-  return new Intl.RelativeTimeFormat(texts.lang).format(Math.round(seconds / length), unit)
+  return format.format(Math.round(seconds / length), unit)
 }
 
 /** "20 November 2026 at 14:06:34 UTC": the same for everybody who looks. */

@@ -1,9 +1,10 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 
+import { defaultClientOptions } from '@/model/client'
 import type { Stores } from '@/stores/stores'
 
-import { expectErrorPage } from '../../test-browser'
+import { expectErrorPage, plain } from '../../test-browser'
 import { callback, issuer, received } from '../../test-provider'
 import {
   callbackOf,
@@ -138,7 +139,8 @@ describe('is the request good?', () => {
     ['invalid_request', { id_token_hint: 'nonsense' }],
     ['request_not_supported', { request: 'e30.e30.' }],
     ['request_uri_not_supported', { request_uri: 'https://notes.example/request.jwt' }],
-    ['request_uri_not_supported', { request_uri: 'urn:ietf:params:oauth:request_uri:x' }],
+    ['request_uri_not_supported', { request_uri: 'urn:example:request' }],
+    ['invalid_request', { request: 'x', request_uri: 'https://notes.example/request.jwt' }],
     ['registration_not_supported', { registration: '{}' }],
     [
       'unmet_authentication_requirements',
@@ -655,6 +657,123 @@ describe('the sign-in page of a request', () => {
     const { code, state } = received(answer)
     expect(state).toBe('the state')
     expect(decodeJwt((await app.redeem(code!)).body.id_token)['nonce']).toBe('n&1')
+  })
+})
+
+describe('what the registration says for every request', () => {
+  const options = { ...defaultClientOptions, defaultMaxAge: 60 }
+
+  it('is asked for where the request says no max_age (OpenID Connect Registration 1.0 §2)', async () => {
+    const { op, app, browser } = await signedInWorld({ isFirstParty: true, options })
+    expect((await browser.open(app.path())).location).toContain('code=')
+    op.passes({ seconds: 61 })
+    expect(isSignInPage(await browser.open(app.path()))).toBe(true)
+    expect((await browser.open(app.path({ max_age: '120' }))).location).toContain('code=')
+    const silent = await browser.open(app.path({ prompt: 'none' }))
+    expectErrorCallback(silent, 'login_required', issuer)
+  })
+})
+
+describe('acr_values (OpenID Connect Core §3.1.2.1)', () => {
+  it('are wishes: the ID token says how sure the sign-in is', async () => {
+    const { app, browser } = await signedInWorld()
+    for (const acr_values of ['pwd', 'phr pwd', '1 2']) {
+      const { id_token: token } = await app.tokens(browser, { acr_values })
+      expect(decodeJwt(token)['acr']).toBe('pwd')
+    }
+    const claims = '{"id_token":{"acr":{"essential":true,"values":["phr","pwd"]}}}'
+    const { id_token: token } = await app.tokens(browser, { claims })
+    expect(decodeJwt(token)['acr']).toBe('pwd')
+  })
+})
+
+describe('resource (RFC 8707 §2.1)', () => {
+  const resources = ['https://api.example/notes', 'https://api.example/mail']
+  const options = { ...defaultClientOptions, resources }
+
+  it('makes tokens for it alone', async () => {
+    const { app, browser } = await signedInWorld({ options })
+    const [notes, mail] = resources
+    const { access_token: token } = await app.tokens(browser, { resource: notes })
+    expect(decodeJwt(token).aud).toBe(notes)
+    expect((await app.userinfo(token)).status).toBe(401) // not for us
+    const both = `${app.path({ resource: notes })}&${new URLSearchParams({ resource: mail! }).toString()}`
+    const code = callbackOf(await browser.open(both)).parameters['code']!
+    const answer = await app.redeem(code, { resource: mail })
+    expect(decodeJwt(answer.body.access_token).aud).toBe(mail)
+  })
+
+  it('is refused where the registration does not name it', async () => {
+    const { op, app } = await world({ options })
+    for (const resource of ['https://api.example/', 'notes', 'https://api.example/notes#x']) {
+      expectErrorCallback(await op.get(app.path({ resource })), 'invalid_target', issuer)
+    }
+  })
+})
+
+describe('an app that registered itself, before anybody has signed in (RFC 9700 §4.11.2)', () => {
+  const options = { ...defaultClientOptions, isSelfRegistered: true }
+  const code = 'app-request-refused'
+
+  it('gets its errors by the hand of the person, who sees where that leads', async () => {
+    const { op, app } = await world({ options })
+    const answer = await op.get(app.path({ response_type: 'token', state: 'a"b' }))
+    expectErrorPage(answer, 400, code)
+    expect(answer.text).toContain('Notes')
+    expect(answer.text).toContain('Go on to notes.example')
+    expect(answer.text).toContain('unsupported_response_type')
+    const [, link = ''] = /href="(https:[^"]+)"/.exec(answer.text) ?? []
+    const { searchParams, origin, pathname } = new URL(plain(link))
+    expect(origin + pathname).toBe(callback)
+    expect(Object.fromEntries(searchParams)).toEqual({
+      error: 'unsupported_response_type',
+      error_description: 'response_type must be code',
+      error_uri: `${issuer}/docs/errors/unsupported_response_type`,
+      state: 'a"b',
+      iss: issuer,
+    })
+  })
+
+  it('gets them in the response mode that it asked for', async () => {
+    const { op, app } = await world({ options })
+    const wrong = { response_type: 'token' }
+    const inFragment = await op.get(app.path({ ...wrong, response_mode: 'fragment' }))
+    expect(inFragment.text).toContain(`href="${callback}#error=unsupported_response_type&amp;`)
+    const byForm = await op.get(app.path({ ...wrong, response_mode: 'form_post' }))
+    expectErrorPage(byForm, 400, code)
+    const [form = ''] = /<form[^>]*>/.exec(byForm.text) ?? []
+    expect(form).toContain(`action="${callback}"`)
+    expect(form).toContain('method="post"')
+    expect(byForm.text).toContain('name="error" value="unsupported_response_type"')
+    expect(byForm.text).toContain('name="state" value="the state"')
+  })
+
+  it('gets them at once where no page may be shown, or somebody is signed in', async () => {
+    const { op, app, browser } = await signedInWorld({ options })
+    const wrong = { response_type: 'token' }
+    const silent = await op.get(app.path({ ...wrong, prompt: 'none' }))
+    expectErrorCallback(silent, 'unsupported_response_type', issuer)
+    expectErrorCallback(await browser.open(app.path(wrong)), 'unsupported_response_type', issuer)
+  })
+
+  it('is asked about like any other when nothing is wrong', async () => {
+    const { op, app } = await world({ options })
+    expect(isSignInPage(await op.browser().open(app.path()))).toBe(true)
+  })
+})
+
+describe('in a frame', () => {
+  it('prompt=none can be answered: nothing forbids to show what it leads to', async () => {
+    const { op, app, browser } = await signedInWorld({ isFirstParty: true })
+    const answers = [
+      await browser.open(app.path({ prompt: 'none' })),
+      await op.get(app.path({ prompt: 'none' })),
+    ]
+    for (const { status, headers, text } of answers) {
+      expect([status, text]).toEqual([303, ''])
+      expect(headers.has('x-frame-options')).toBe(false)
+      expect(headers.has('content-security-policy')).toBe(false)
+    }
   })
 })
 

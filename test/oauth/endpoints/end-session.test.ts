@@ -1,7 +1,13 @@
+import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
+
+import { defaultClientOptions } from '@/model/client'
+import { hostedEn } from '@/ui/messages/hosted.en'
+import { hostedFr } from '@/ui/messages/hosted.fr'
 
 import { expectErrorPage, type Answer } from '../../test-browser'
 import { issuer } from '../../test-provider'
+import { toldApp } from '../logout/told-app'
 import { bye, expectErrorCallback, relyingParty, signedInWorld } from '../relying-party'
 
 const logout = (fields: Readonly<Record<string, string>>, path = '/oauth/end_session') =>
@@ -69,6 +75,39 @@ describe('the end-session endpoint (OpenID Connect RP-Initiated Logout 1.0)', ()
     expect((await app.authorize(browser)).parameters['code']).toBeDefined()
   })
 
+  it('asks where the hint is of an earlier session of the same person and client', async () => {
+    const { browser, hint, isSignedIn, op, alice } = await signedInWithHint()
+    await browser.open('/sign-out')
+    await browser.submit('/sign-out', {})
+    const again = await op.signedIn(alice)
+    expect(isAsking(await again.open(logout({ id_token_hint: hint })))).toBe(true)
+    expect((await again.open('/login')).location).toBe('/')
+    expect(await isSignedIn()).toBe(false)
+  })
+
+  it('takes a hint that names the person as this client alone does: its sid decides (Core §8.1)', async () => {
+    const options = { ...defaultClientOptions, subjectType: 'pairwise' } as const
+    const { op, alice, app, browser } = await signedInWorld({ options })
+    const { id_token: hint } = await app.tokens(browser)
+    expect(decodeJwt(hint).sub).not.toBe(alice.id)
+    const answer = await browser.open(
+      logout({ id_token_hint: hint, post_logout_redirect_uri: bye }),
+    )
+    expect(answer.location).toBe(bye)
+    expect(await op.stores.sessions.listOfUser(alice.id, op.now())).toEqual([])
+  })
+
+  it('takes logout_hint and ui_locales: each page is in the language that was asked for (§2)', async () => {
+    const { app, browser, hint } = await signedInWithHint()
+    const wishes = { logout_hint: 'alice', ui_locales: 'de fr-CA' }
+    const asked = await browser.open(logout({ client_id: app.id, ...wishes }))
+    expect(asked.text).toContain(hostedFr.signOut.intro.split('{user}')[1])
+    const goodbye = await browser.submit('/sign-out', {})
+    expect(goodbye.text).toContain(hostedFr.signedOut.title)
+    const stranger = await browser.open(logout({ id_token_hint: hint, ...wishes }))
+    expect(stranger.text).toContain(hostedFr.signedOut.title)
+  })
+
   it('asks without a hint, whatever else is sent', async () => {
     const { app, browser, isSignedIn } = await signedInWithHint()
     for (const fields of [
@@ -130,7 +169,10 @@ describe('the end-session endpoint (OpenID Connect RP-Initiated Logout 1.0)', ()
 
   it('refuses a parameter that comes twice, and sends nobody to a disabled client', async () => {
     const { op, app, browser, hint } = await signedInWithHint()
-    for (const name of ['id_token_hint', 'client_id', 'post_logout_redirect_uri', 'state']) {
+    for (const name of [
+      ...['id_token_hint', 'logout_hint', 'client_id'],
+      ...['post_logout_redirect_uri', 'state', 'ui_locales'],
+    ]) {
       const path = `${logout({ [name]: 'x' })}&${name}=y`
       expectErrorPage(await browser.open(path), 400, 'parameter-repeated')
     }
@@ -168,6 +210,51 @@ describe('the end-session endpoint (OpenID Connect RP-Initiated Logout 1.0)', ()
     const { location } = await op.post('/session/end', fields)
     expect((await browser.open(location)).location).toBe(bye)
     expect(await isSignedIn()).toBe(false)
+  })
+
+  it('tells the apps at once, and the person does not wait for them (Back-Channel Logout §2.5)', async () => {
+    const { op, browser, hint } = await signedInWithHint()
+    const wiki = await toldApp(op)
+    await wiki.app.tokens(browser)
+    wiki.told.says = 'nothing'
+    const fields = { id_token_hint: hint, post_logout_redirect_uri: bye }
+    expect((await browser.open(logout(fields))).location).toBe(bye)
+    await wiki.times(1)
+    expect(await wiki.deliveries()).toMatchObject([{ deliveredAt: null, problem: null }])
+  })
+
+  it('tells the app that asked, too, and says so where it names no place to go to', async () => {
+    const { op, browser } = await signedInWithHint()
+    const wiki = await toldApp(op, { name: 'Wiki' })
+    const { id_token: hint } = await wiki.app.tokens(browser)
+    const { text } = await browser.open(logout({ id_token_hint: hint }))
+    expect(wiki.sids()).toEqual([decodeJwt(hint).sid])
+    expect(text).toContain(hostedEn.signedOut.apps.signedOut.heading)
+    expect(text).toContain('Wiki')
+  })
+
+  it('tells them once the person has said so, where it had to ask', async () => {
+    const { op, app, browser } = await signedInWithHint()
+    const wiki = await toldApp(op, { name: 'Wiki' })
+    await wiki.app.tokens(browser)
+    await browser.open(logout({ client_id: app.id }))
+    await op.provider.logouts.deliver()
+    expect(wiki.posts).toEqual([])
+    const { text } = await browser.submit('/sign-out', {})
+    expect(text).toContain('Wiki')
+    expect(wiki.posts).toHaveLength(1)
+  })
+
+  it('ends a session once, when it is asked twice at once', async () => {
+    const { op, browser, hint } = await signedInWithHint()
+    const wiki = await toldApp(op)
+    await wiki.app.tokens(browser)
+    const { cookies } = browser
+    const path = logout({ id_token_hint: hint, post_logout_redirect_uri: bye })
+    const answers = await Promise.all([1, 2, 3, 4].map(() => op.get(path, { cookies })))
+    expect(answers.map(({ location }) => location)).toEqual([bye, bye, bye, bye])
+    await op.provider.logouts.deliver()
+    expect(wiki.posts).toHaveLength(1)
   })
 
   it('is read by no other site, and cached by nobody', async () => {

@@ -16,6 +16,8 @@ describe('GET /oauth/jwks (RFC 7517 §5)', () => {
     expect(members).toEqual([
       ['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'],
       ['alg', 'e', 'kid', 'kty', 'n', 'use'],
+      ['alg', 'e', 'kid', 'kty', 'n', 'use'],
+      ['alg', 'crv', 'kid', 'kty', 'use', 'x'],
     ])
   })
 })

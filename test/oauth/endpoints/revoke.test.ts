@@ -1,4 +1,7 @@
+import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
+
+import { issueAccessToken } from '@/oauth/tokens/access-token'
 
 import {
   expectOAuthError,
@@ -81,6 +84,33 @@ describe('the revocation endpoint (RFC 7009)', () => {
     expectOAuthError(await app.revoke(token), 400, 'unsupported_token_type')
     expect((await (await relyingParty(op)).revoke(token)).status).toBe(200)
     expect((await app.introspect(token)).body.active).toBe(true)
+  })
+
+  it('says the same of a token that was exchanged: the grant is another app’s, and goes on (RFC 8693 §2.1)', async () => {
+    const { op, app, browser } = await signedInWorld()
+    const service = await relyingParty(op)
+    const tokens = await app.offlineTokens(browser)
+    const { sub, grant_id } = decodeJwt(tokens.access_token)
+    const { accessToken: exchanged } = await issueAccessToken(
+      {
+        subject: sub!,
+        clientId: service.id,
+        audience: service.id,
+        scope: 'openid',
+        lifetime: 60,
+        grantId: String(grant_id),
+        thumbprint: null,
+      },
+      op.provider,
+    )
+    expectOAuthError(await service.revoke(exchanged), 400, 'unsupported_token_type')
+    expect((await app.revoke(exchanged)).status).toBe(200) // it was issued to another client: nothing
+    expect(await app.isLive(tokens.access_token)).toBe(true)
+    expect((await service.introspect(exchanged)).body.active).toBe(true)
+
+    await app.revoke(tokens.refresh_token)
+    expect((await service.introspect(exchanged)).body.active).toBe(false)
+    expect((await service.revoke(exchanged)).status).toBe(400)
   })
 
   it('needs the token, and a client that proves itself', async () => {

@@ -46,9 +46,8 @@ describe('the token endpoint (RFC 6749 §3.2, §5.2)', () => {
     expectOAuthError(await raw(`${twice}&scope=openid&scope=email`), 400, 'invalid_request')
     expectOAuthError(await raw(`${twice}&client_id=a&client_id=b`), 400, 'invalid_request')
     expect((await raw(`${twice}&grant_type=&scope=&extra=1&extra=2&code=`)).status).toBe(200)
-    const { app, browser } = await signedInWorld()
+    const { op, app, browser } = await signedInWorld()
     const code = await app.code(browser)
-    const { op } = app
     const init = {
       method: 'POST',
       headers: { 'Content-Type': form, Authorization: basic(app.id, app.secret!) },

@@ -1,6 +1,9 @@
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
 
-import { issuer } from '../../test-provider'
+import { defaultClientOptions, idTokenAlgorithms } from '@/model/client'
+
+import { issuer, received } from '../../test-provider'
 import { bearer, expectOAuthError, signedInWorld, world } from '../relying-party'
 
 const path = '/oauth/userinfo'
@@ -56,7 +59,7 @@ describe('the UserInfo endpoint (OpenID Connect Core §5.3)', () => {
     expect(Object.keys((await app.userinfo(token)).body)).toEqual(['sub', 'name'])
   })
 
-  it('without any token is 401 with a bare challenge (RFC 6750 §3.1)', async () => {
+  it('without any token is 401 with challenges and no error (RFC 6750 §3.1, RFC 9449 §7.1)', async () => {
     const { op, app, browser } = await signedInWorld()
     const { access_token: token } = await app.tokens(browser)
     for (const answer of [
@@ -69,7 +72,9 @@ describe('the UserInfo endpoint (OpenID Connect Core §5.3)', () => {
       await op.json(path, { access_token: token }),
     ]) {
       expect(answer.status).toBe(401)
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+      expect(answer.headers.get('www-authenticate')).toBe(
+        'Bearer, DPoP algs="ES256 PS256 EdDSA Ed25519"',
+      )
       expect(answer.text).not.toContain('error')
       expect(answer.headers.get('cache-control')).toBe('no-store')
     }
@@ -147,5 +152,46 @@ describe('the UserInfo endpoint (OpenID Connect Core §5.3)', () => {
     }
     const token = await op.provider.keys.sign('at+jwt', { ...claims, iss: `${issuer}/` })
     expectOAuthError(await app.userinfo(token), 401, 'invalid_token')
+  })
+})
+
+describe('UserInfo as a JWT (§5.3.2)', () => {
+  it.each(idTokenAlgorithms)('is signed as the client says, by %s', async (alg) => {
+    const options = { ...defaultClientOptions, userinfoAlgorithm: alg }
+    const { op, app, alice, browser } = await signedInWorld({ options })
+    const tokens = await app.tokens(browser, { scope: 'openid email' })
+    const answer = await app.userinfo(tokens.access_token)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toBe('application/jwt')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    const keys = createLocalJWKSet((await op.get('/oauth/jwks')).body)
+    const rules = { issuer, audience: app.id, algorithms: [alg], currentDate: op.now() }
+    const { payload } = await jwtVerify(answer.text, keys, rules)
+    expect(payload).toMatchObject({ sub: alice.id, email: 'alice@example.com' })
+    expect((await app.userinfo('x')).headers.get('content-type')).toBe('application/json')
+  })
+
+  it('is no ID token, and is not taken for one', async () => {
+    const options = { ...defaultClientOptions, userinfoAlgorithm: 'RS256' as const }
+    const { op, app, browser } = await signedInWorld({ options })
+    const { access_token: token } = await app.tokens(browser)
+    const { text } = await app.userinfo(token)
+    const hinted = await browser.open(app.path({ id_token_hint: text }))
+    expect(received(hinted)['error']).toBe('invalid_request')
+    expect(await op.provider.keys.verify('JWT', text)).toBeNull()
+  })
+
+  it('names the person as the client knows them: pairwise', async () => {
+    const options = {
+      ...defaultClientOptions,
+      subjectType: 'pairwise' as const,
+      userinfoAlgorithm: 'ES256' as const,
+    }
+    const { app, alice, browser } = await signedInWorld({ options })
+    const tokens = await app.tokens(browser)
+    const { sub } = decodeJwt((await app.userinfo(tokens.access_token)).text)
+    expect(sub).toBe(decodeJwt(tokens.id_token).sub)
+    expect(sub).not.toBe(alice.id)
   })
 })

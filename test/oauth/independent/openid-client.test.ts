@@ -2,75 +2,10 @@
 import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
 
-import type { Client } from '@/model/client'
-
 import { callback } from '../../test-provider'
-import { listening } from '../listening'
-import { bye, callbackOf, publicValues, relyingParty } from '../relying-party'
-
-type Tamper = (path: string, body: Record<string, unknown>) => Record<string, unknown>
-
-async function discovered({
-  values = {},
-  authentication,
-  tamper,
-}: {
-  readonly values?: Partial<Client>
-  readonly authentication?: (secret: string) => client.ClientAuth
-  /** What somebody between us changes in the answers. */
-  readonly tamper?: Tamper
-} = {}) {
-  const { op, issuer, skew } = await listening()
-  const alice = await op.user()
-  const app = await relyingParty(op, values)
-  const customFetch: client.CustomFetch = async (url, options) => {
-    const response = await fetch(url, options as RequestInit)
-    if (!tamper || !response.headers.get('content-type')?.includes('json')) return response
-    const body = tamper(new URL(url).pathname, (await response.json()) as Record<string, unknown>)
-    return Response.json(body, { status: response.status })
-  }
-  const config = await client.discovery(
-    new URL(issuer),
-    app.id,
-    { [client.clockSkew]: skew() },
-    app.secret === null ? client.None() : (authentication ?? client.ClientSecretBasic)(app.secret),
-    {
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to stand out: this is http on loopback
-      execute: [client.allowInsecureRequests, client.enableNonRepudiationChecks],
-      [client.customFetch]: customFetch,
-    },
-  )
-  const browser = await op.signedIn(alice)
-
-  /** The whole flow as its documentation has it; the URL that the person came back with can be changed. */
-  const flow = async (
-    fields: Record<string, string> = {},
-    changed: (url: URL) => URL = (url) => url,
-  ) => {
-    const pkceCodeVerifier = client.randomPKCECodeVerifier()
-    const [expectedState, expectedNonce] = [client.randomState(), client.randomNonce()]
-    const to = client.buildAuthorizationUrl(config, {
-      redirect_uri: callback,
-      scope: 'openid email offline_access',
-      prompt: 'consent',
-      code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
-      code_challenge_method: 'S256',
-      state: expectedState,
-      nonce: expectedNonce,
-      ...fields,
-    })
-    await browser.open(to.pathname + to.search)
-    const answer = await browser.submit('/consent', { decision: 'allow' })
-    return client.authorizationCodeGrant(config, changed(new URL(answer.location)), {
-      pkceCodeVerifier,
-      expectedState,
-      expectedNonce: fields['nonce'] ?? expectedNonce,
-      idTokenExpected: true,
-      maxAge: 300,
-    })
-  }
-  return { op, issuer, app, alice, config, browser, flow }
-}
+import { bye, callbackOf, publicValues } from '../relying-party'
+import { changedIdToken, type Tamper } from './in-between'
+import { discovered } from './openid-client-world'
 
 const ways = {
   client_secret_basic: client.ClientSecretBasic,
@@ -149,26 +84,15 @@ describe('openid-client', () => {
 })
 
 describe('openid-client refuses', () => {
-  const inPayload = (token: unknown, change: object): string => {
-    const [header, payload = '', signature] = String(token).split('.')
-    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object
-    const changed = Buffer.from(JSON.stringify({ ...claims, ...change })).toString('base64url')
-    return [header, changed, signature].join('.')
-  }
-  const tamperedBy =
-    (change: object): Tamper =>
-    (path, body) =>
-      path === '/oauth/token' ? { ...body, id_token: inPayload(body['id_token'], change) } : body
-
   it('an ID token that somebody has changed on the way', async () => {
-    const { flow } = await discovered({ tamper: tamperedBy({ sub: 'somebody else' }) })
+    const { flow } = await discovered({ tamper: changedIdToken({ sub: 'somebody else' }) })
     const cause = expect.objectContaining({ message: expect.stringMatching(/signature/) })
     await expect(flow()).rejects.toMatchObject({ code: 'OAUTH_INVALID_RESPONSE', cause })
   })
 
   it('an ID token of another issuer, or for another client', async () => {
     for (const change of [{ iss: 'https://evil.example' }, { aud: 'another' }]) {
-      const { flow } = await discovered({ tamper: tamperedBy(change) })
+      const { flow } = await discovered({ tamper: changedIdToken(change) })
       await expect(flow()).rejects.toMatchObject({ code: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED' })
     }
   })
@@ -179,11 +103,8 @@ describe('openid-client refuses', () => {
       ['iss', 'https://evil.example'],
       ['state', 'another'],
     ] as const) {
-      const changed = (url: URL) => {
-        url.searchParams.set(name, value)
-        return url
-      }
-      await expect(flow({}, changed)).rejects.toMatchObject({ code: 'OAUTH_INVALID_RESPONSE' })
+      const change = (url: URL) => url.searchParams.set(name, value)
+      await expect(flow({}, { change })).rejects.toMatchObject({ code: 'OAUTH_INVALID_RESPONSE' })
     }
   })
 

@@ -1,7 +1,10 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
 
+import { defaultClientOptions, idTokenAlgorithms } from '@/model/client'
+
 import { day, issuer, testProvider } from '../../test-provider'
+import { signedInWorld } from '../relying-party'
 
 /** An access token as an app receives it, and the keys as anybody gets them. */
 async function received(
@@ -90,6 +93,30 @@ describe('an access token (RFC 9068)', () => {
     expect(decodeProtectedHeader(next).kid).not.toBe(decodeProtectedHeader(token).kid)
     for (const one of [token, next]) {
       await expect(jwtVerify(one, await keys(), { currentDate: op.now() })).resolves.toBeDefined()
+    }
+  })
+
+  it('is signed with the algorithm that the client wants, at the standard endpoint and at the dialect’s', async () => {
+    for (const accessTokenAlgorithm of idTokenAlgorithms) {
+      const options = { ...defaultClientOptions, accessTokenAlgorithm }
+      const { op, app, alice, browser } = await signedInWorld({ options })
+      const own = await app.token({ grant_type: 'client_credentials' })
+      const tokens = await app.offlineTokens(browser)
+      const refreshed = await app.refresh(tokens.refresh_token)
+      const keys = createLocalJWKSet((await op.get('/oauth/jwks')).body)
+      for (const { access_token: token } of [own.body, tokens, refreshed.body]) {
+        const rules = { typ: 'at+jwt', algorithms: [accessTokenAlgorithm], currentDate: op.now() }
+        await expect(jwtVerify(token, keys, rules)).resolves.toBeDefined()
+        expect((await app.introspect(token)).body.active).toBe(true)
+      }
+      expect((await app.userinfo(tokens.access_token)).body.sub).toBe(alice.id)
+
+      const dialect = await op.client({ options })
+      const answer = await op.authorized(browser, dialect)
+      const renewed = await op.refresh(dialect, answer['refresh_token']!)
+      for (const token of [answer['access_token']!, renewed.body.access_token]) {
+        expect(decodeProtectedHeader(token).alg).toBe(accessTokenAlgorithm)
+      }
     }
   })
 

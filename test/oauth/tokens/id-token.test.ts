@@ -5,7 +5,7 @@ import { issuer } from '../../test-provider'
 import { signedInWorld, type Fields } from '../relying-party'
 
 describe('an ID token (OpenID Connect Core §2)', () => {
-  for (const alg of ['RS256', 'ES256'] as const) {
+  for (const alg of ['RS256', 'ES256', 'EdDSA', 'PS256'] as const) {
     it(`verifies with an independent library, signed as the client says: ${alg}`, async () => {
       const { op, app, alice, browser } = await signedInWorld({ idTokenAlgorithm: alg })
       const signedInAt = Math.floor(op.now().getTime() / 1000)
@@ -26,6 +26,7 @@ describe('an ID token (OpenID Connect Core §2)', () => {
         iat: signedInAt + 300,
         exp: signedInAt + 300 + 3600,
         auth_time: signedInAt,
+        acr: 'pwd',
         amr: ['pwd'],
         nonce: 'n-0S6_WzA2Mj',
         sid: expect.any(String),

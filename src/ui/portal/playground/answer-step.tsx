@@ -3,6 +3,7 @@ import { exactText, relativeText } from '../texts'
 import { type Answer, answerParameters } from './answer-parameters'
 import { ExplainedList } from '../explained-list'
 import { Step, type PlaygroundTexts } from './parts'
+import { ErrorHelp } from './raw-exchange'
 
 /** What came back, parameter by parameter. */
 export function AnswerStep(props: {
@@ -31,8 +32,10 @@ export function AnswerStep(props: {
       intro={error === undefined ? playground.answerIntro : explain(texts, error)}
     >
       <ExplainedList rows={rows} texts={texts.copy} />
-      {error === undefined && (
+      {error === undefined ? (
         <p className="needs-script text-ink-muted">{playground.answerCleaned}</p>
+      ) : (
+        <ErrorHelp texts={texts} error={error} />
       )}
     </Step>
   )

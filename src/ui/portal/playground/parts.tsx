@@ -4,7 +4,7 @@ import type { PortalTexts } from '../texts'
 /** The texts that go to the browser with the playground. */
 export type PlaygroundTexts = Pick<
   PortalTexts,
-  'lang' | 'copy' | 'utc' | 'justNow' | 'playground' | 'codeFlow'
+  'lang' | 'copy' | 'utc' | 'justNow' | 'playground' | 'codeFlow' | 'flows'
 >
 
 /** One step: its number, its name, and what there is to see. */

@@ -1,10 +1,12 @@
 'use client'
 
+import { useEffect } from 'react'
 import { Button, ButtonLink } from '../controls'
 import { PageHeader } from '../layout'
 import { keepAnswer, useAnswer, useSentState } from './answer'
 import type { Answer } from './answer-parameters'
 import { AnswerStep } from './answer-step'
+import { answerIn, codeFlowPath } from './code-flow/flow'
 import { FlowTabs } from './flow-tabs'
 import { LinkStep, type LinkStepProps } from './link-step'
 import { Step, type PlaygroundTexts } from './parts'
@@ -25,6 +27,10 @@ export function Playground(
   const { playground } = texts
   const answer = useAnswer(rendered)
   const sentState = useSentState()
+  useEffect(() => {
+    const isOfCodeFlow = answerIn(location.hash.slice(1)) !== null // a server never sees what is behind #
+    if (isOfCodeFlow) location.replace(codeFlowPath + location.hash)
+  }, [])
   const hasTokens = answer?.['access_token'] !== undefined
   return (
     <>

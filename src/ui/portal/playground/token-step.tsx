@@ -29,7 +29,7 @@ export function TokenStep({ texts, token, issuer, clientId, now }: Props) {
       <TokenView
         name="access_token"
         meaningOf={claimMeaning(texts, playground.claimTexts, now)}
-        expected={{ issuer, clientId }}
+        expected={{ issuer, audience: clientId }}
         checkTexts={playground.verifyChecks}
         {...{ texts, token, decoded }}
       />

@@ -13,7 +13,8 @@ type Jwks = { readonly keys: readonly (JsonWebKey & { readonly kid?: string })[]
 
 export type Expected = {
   readonly issuer: string
-  readonly clientId: string
+  /** For whom it is to be. */
+  readonly audience: string
   /** UNIX seconds. */
   readonly now: number
   /** It is to be an ID token, with the nonce that was sent, if one was; else an access token. */
@@ -23,13 +24,15 @@ export type Expected = {
 const algorithms = {
   ES256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }, // RFC 7518 §3.4
   RS256: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, // RFC 7518 §3.3
+  PS256: { name: 'RSA-PSS', hash: 'SHA-256', saltLength: 32 }, // RFC 7518 §3.5
+  EdDSA: { name: 'Ed25519' }, // RFC 8037 §3.1
 } as const
 
 /** Checks a token with the published keys, in whatever has WebCrypto. */
 export async function verifyToken(
   token: DecodedJwt,
   jwks: Jwks,
-  { issuer, clientId, now, idToken }: Expected,
+  { issuer, audience, now, idToken }: Expected,
 ): Promise<Checks> {
   const { header, claims } = token
   const jwk = jwks.keys.find(({ kid }) => kid !== undefined && kid === header['kid'])
@@ -39,7 +42,7 @@ export async function verifyToken(
     signature: jwk !== undefined && (await isSigned(token, jwk)),
     typ: header['typ'] === (idToken ? 'JWT' : 'at+jwt'),
     iss: claims['iss'] === issuer,
-    aud: aud === clientId || (Array.isArray(aud) && aud.includes(clientId)),
+    aud: aud === audience || (Array.isArray(aud) && aud.includes(audience)),
     exp: typeof exp === 'number' && exp > now,
     ...(typeof idToken?.nonce === 'string' && { nonce: claims['nonce'] === idToken.nonce }),
   }
@@ -49,9 +52,9 @@ export async function verifyToken(
 async function isSigned({ header, parts }: DecodedJwt, jwk: JsonWebKey): Promise<boolean> {
   const [headerPart, claims, signature] = parts
   const { alg } = header
-  if (alg !== 'ES256' && alg !== 'RS256') return false
+  if (typeof alg !== 'string' || !Object.hasOwn(algorithms, alg)) return false
   try {
-    const algorithm = algorithms[alg]
+    const algorithm = algorithms[alg as keyof typeof algorithms]
     const key = await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['verify'])
     const signed = new TextEncoder().encode(`${headerPart}.${claims}`)
     return await crypto.subtle.verify(algorithm, key, bytesOf(signature), signed)

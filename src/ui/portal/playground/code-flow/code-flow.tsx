@@ -1,7 +1,7 @@
 'use client'
 
 import { ButtonLink } from '../../controls'
-import { Notice, PageHeader } from '../../layout'
+import { PageHeader } from '../../layout'
 import { FlowTabs } from '../flow-tabs'
 import type { PlaygroundTexts } from '../parts'
 import { AnswerStep } from './answer-step'
@@ -18,6 +18,8 @@ export type CodeFlowProps = {
   readonly issuer: string
   readonly clientId: string
   readonly redirectUri: string
+  /** A resource that this app may ask a token for. */
+  readonly resource: string
   /** Made by the server, for the first drawing and for a browser without script. */
   readonly fresh: SignInValues
   /** A random value for signing out. */
@@ -46,11 +48,6 @@ export function CodeFlow(props: CodeFlowProps) {
         }
       />
       <FlowTabs texts={texts} current="code" />
-      {flow.isSameEndState !== null && (
-        <Notice tone={flow.isSameEndState ? 'done' : 'problem'}>
-          {flow.isSameEndState ? codeFlow.signedOutHere : codeFlow.signedOutOther}
-        </Notice>
-      )}
       <ol className="mt-8">
         <LinkSteps {...props} flow={flow} />
         <AnswerStep {...props} flow={flow} />

@@ -3,8 +3,9 @@
 import { CodeBlock } from '../../code'
 import { Button } from '../../controls'
 import { Step } from '../parts'
+import { keepEndState } from '../sign-out/end-state'
 import type { CodeFlowProps } from './code-flow'
-import { changeFlow, type CodeFlow, forgetFlow } from './flow'
+import { type CodeFlow, forgetFlow } from './flow'
 
 /** Signing out at the portal, and coming back — OpenID Connect RP-Initiated Logout 1.0 §2. */
 export function EndStep(props: CodeFlowProps & { readonly flow: CodeFlow }) {
@@ -26,11 +27,7 @@ export function EndStep(props: CodeFlowProps & { readonly flow: CodeFlow }) {
       {idToken === undefined && <p className="text-ink-muted">{codeFlow.endNoIdToken}</p>}
       <CodeBlock code={link} label={codeFlow.endTitle} texts={texts.copy} wraps />
       <div className="flex flex-wrap gap-2">
-        <form
-          method="get"
-          action="/oauth/end_session"
-          onSubmit={() => changeFlow(() => ({ endState }))}
-        >
+        <form method="get" action="/oauth/end_session" onSubmit={() => keepEndState(endState)}>
           {Object.entries(parameters).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}

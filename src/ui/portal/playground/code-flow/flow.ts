@@ -1,38 +1,41 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { type CodeAnswer, codeAnswerOf, endStateOf } from './answer-parameters'
-import type { Exchange } from './exchange'
+import type { Exchange } from '../wire'
+import { type CodeAnswer, codeAnswerOf } from './answer-parameters'
 import type { SignInValues } from './values'
 
 export type Tokens = {
   readonly access_token: string
+  readonly token_type?: string
   readonly id_token?: string
   readonly refresh_token?: string
 }
 
+/** A request as it was sent. */
+export type Sent = SignInValues & {
+  readonly parameters: readonly (readonly [name: string, value: string])[]
+  /** The name that stood for it in the browser — RFC 9126; null: it was sent through the browser itself. */
+  readonly requestUri: string | null
+  /** The code, and what it buys, is bound to the key of this browser — RFC 9449 §10. */
+  readonly isBound: boolean
+}
+
+/** A parameter as it was sent; null: it was left out. */
+export const sentValue = (sent: Sent | null, name: string): string | null =>
+  sent?.parameters.find(([one]) => one === name)?.[1] ?? null
+
 /** The pass that this tab is in: what an app keeps in a session. */
 export type CodeFlow = {
   /** Null: nothing was sent from this tab. */
-  readonly sent: (SignInValues & { readonly scope: string; readonly prompt: string }) | null
+  readonly sent: Sent | null
   readonly answer: CodeAnswer | null
   readonly tokens: Tokens | null
   /** What went over the wire, by step. */
-  readonly exchanges: Readonly<Partial<Record<ExchangeName, Exchange>>>
-  /** The state with which the person was sent to sign out. */
-  readonly endState: string | null
-  /** Whether they came back from there with the same one; null: they were not there. */
-  readonly isSameEndState: boolean | null
+  readonly exchanges: Readonly<Partial<Record<ExchangeName, readonly Exchange[]>>>
 }
 
-export type ExchangeName = 'token' | 'userinfo' | 'refresh' | 'revoke'
+export type ExchangeName = 'push' | 'token' | 'userinfo' | 'refresh' | 'revoke'
 
-const empty: CodeFlow = {
-  sent: null,
-  answer: null,
-  tokens: null,
-  exchanges: {},
-  endState: null,
-  isSameEndState: null,
-}
+const empty: CodeFlow = { sent: null, answer: null, tokens: null, exchanges: {} }
 
 const key = 'portico-playground-code-flow'
 /** Where the tab is, without an answer in its address. */
@@ -50,18 +53,19 @@ function stored(): CodeFlow {
   }
 }
 
-/** What the tab keeps, and what its address brings: an answer ends what was there, signing out ends all. */
+/** What the tab keeps, and what its address brings, behind ? or behind #: an answer ends what was there. */
 function snapshot(): CodeFlow {
   if (current) return current
   const kept = stored()
-  const query = new URLSearchParams(location.search)
-  const valueOf = (name: string) => query.get(name)
-  const answer = codeAnswerOf(valueOf)
-  const endState = endStateOf(valueOf)
-  if (answer) current = { ...empty, sent: kept.sent, answer }
-  else if (endState !== null) current = { ...empty, isSameEndState: endState === kept.endState }
-  else current = { ...kept, isSameEndState: null }
+  const answer = answerIn(location.search) ?? answerIn(location.hash.slice(1))
+  const { push } = kept.exchanges
+  current = answer ? { ...empty, sent: kept.sent, answer, exchanges: push ? { push } : {} } : kept
   return current
+}
+
+export function answerIn(parameters: string): CodeAnswer | null {
+  const query = new URLSearchParams(parameters)
+  return codeAnswerOf((name) => query.get(name))
 }
 
 function subscribe(listener: () => void): () => void {
@@ -78,6 +82,14 @@ export function changeFlow(change: (flow: CodeFlow) => Partial<CodeFlow>): void 
 }
 
 export const forgetFlow = (): void => changeFlow(() => empty)
+
+/** The tokens that this tab got, for the pages that only use them; null when it has none. */
+export const useStoredTokens = (): Tokens | null =>
+  useSyncExternalStore(
+    subscribe,
+    () => (current ??= stored()).tokens,
+    () => null,
+  )
 
 /**
  * The pass, kept in this tab; an answer is taken out of the address bar.

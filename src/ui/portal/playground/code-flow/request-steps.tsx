@@ -1,73 +1,84 @@
 'use client'
 
 import { useHydrated } from '../../hydrated'
+import { sendWithProof } from '../dpop'
+import { playgroundKey } from '../dpop-key'
 import { decodeJwt } from '../jwt'
 import { Step } from '../parts'
+import { RequestStep } from '../request-step'
+import { tokensOf } from '../tokens'
+import { type AnsweredAll, type Exchange, type Outgoing, send, sendOnce } from '../wire'
 import type { CodeFlowProps } from './code-flow'
-import { exchange } from './exchange'
-import { changeFlow, type CodeFlow, type ExchangeName, type Tokens } from './flow'
-import { RequestStep } from './request-step'
+import { changeFlow, type CodeFlow, type ExchangeName, sentValue } from './flow'
 
 type Props = CodeFlowProps & { readonly flow: CodeFlow }
 
 /** The code, for tokens: RFC 6749 §4.1.3, RFC 7636 §4.5. */
-export function ExchangeStep({ texts, clientId, redirectUri, flow }: Props) {
-  const { codeFlow } = texts
+export function ExchangeStep(props: Props) {
+  const { texts, clientId, redirectUri, flow } = props
+  const { codeFlow, flows } = texts
   const { answer, sent, tokens, exchanges } = flow
   const isHydrated = useHydrated()
   const code = answer?.code
   if (code === undefined)
     return <Waiting number={4} title={codeFlow.exchangeTitle} text={codeFlow.exchangeWaiting} />
 
-  const send = () =>
-    askForTokens('token', {
+  const ask = () =>
+    askForTokens(props, 'token', {
       grant_type: 'authorization_code',
       code,
-      redirect_uri: redirectUri,
+      redirect_uri: sentValue(sent, 'redirect_uri') ?? redirectUri,
       client_id: clientId,
       code_verifier: sent?.verifier ?? '',
     })
   const isStranger = isHydrated && (!sent || sent.state !== answer?.state) // the server cannot know
+  const intro = sent?.isBound
+    ? `${codeFlow.exchangeIntro} ${flows.boundIntro}`
+    : codeFlow.exchangeIntro
   return (
     <RequestStep
       texts={texts}
       number={4}
       title={codeFlow.exchangeTitle}
-      intro={isStranger && !tokens ? codeFlow.verifierGone : codeFlow.exchangeIntro}
+      intro={isStranger && !tokens ? codeFlow.verifierGone : intro}
       button={isStranger || exchanges.token ? null : codeFlow.exchange}
-      send={send}
-      exchange={exchanges.token}
+      send={ask}
+      exchanges={exchanges.token ?? []}
     >
-      {exchanges.token?.isGood && <p className="text-ink-muted">{codeFlow.exchanged}</p>}
+      {isGood(exchanges.token) && <p className="text-ink-muted">{codeFlow.exchanged}</p>}
     </RequestStep>
   )
 }
 
 /** OpenID Connect Core §5.3. */
-export function UserinfoStep({ texts, flow }: Props) {
-  const { codeFlow } = texts
-  const { tokens, exchanges } = flow
+export function UserinfoStep(props: Props) {
+  const { texts, flow } = props
+  const { codeFlow, flows } = texts
+  const { tokens, exchanges, sent } = flow
   if (!tokens)
     return <Waiting number={7} title={codeFlow.userinfoTitle} text={codeFlow.userinfoWaiting} />
 
-  const send = async () => {
-    const answered = await exchange({ path: '/oauth/userinfo', bearer: tokens.access_token })
-    keep('userinfo', answered.exchange)
+  const ask = async () => {
+    const scheme = sent?.isBound ? 'DPoP' : 'Bearer'
+    const authorization = ['Authorization', `${scheme} ${tokens.access_token}`] as const
+    const outgoing = { path: '/oauth/userinfo', headers: [authorization] }
+    keep('userinfo', (await sendAs(props, outgoing, tokens.access_token)).exchanges)
   }
   const subject = subjectOf(tokens.id_token)
+  const isOfResource = sentValue(sent, 'resource') !== null
   return (
     <RequestStep
       texts={texts}
       number={7}
       title={codeFlow.userinfoTitle}
-      intro={codeFlow.userinfoIntro}
+      intro={isOfResource ? flows.userinfoOfResource : codeFlow.userinfoIntro}
       button={codeFlow.userinfo}
-      send={send}
-      exchange={exchanges.userinfo}
+      send={ask}
+      exchanges={exchanges.userinfo ?? []}
     >
-      {exchanges.userinfo?.isGood && subject !== null && (
+      {isGood(exchanges.userinfo) && subject !== null && (
         <p className="text-ink-muted">
-          {exchanges.userinfo.response.includes(`"sub": ${JSON.stringify(subject)}`)
+          {exchanges.userinfo?.at(-1)?.response.includes(`"sub": ${JSON.stringify(subject)}`)
             ? codeFlow.userinfoSame
             : codeFlow.userinfoOther}
         </p>
@@ -77,7 +88,8 @@ export function UserinfoStep({ texts, flow }: Props) {
 }
 
 /** RFC 6749 §6; this app is public, so its refresh tokens are rotated. */
-export function RefreshStep({ texts, clientId, flow }: Props) {
+export function RefreshStep(props: Props) {
+  const { texts, clientId, flow } = props
   const { codeFlow } = texts
   const { tokens, exchanges } = flow
   const refreshToken = tokens?.refresh_token
@@ -86,8 +98,8 @@ export function RefreshStep({ texts, clientId, flow }: Props) {
     return <Waiting number={8} title={codeFlow.refreshTitle} text={text} />
   }
 
-  const send = () =>
-    askForTokens('refresh', {
+  const ask = () =>
+    askForTokens(props, 'refresh', {
       grant_type: 'refresh_token',
       refresh_token: refreshToken,
       client_id: clientId,
@@ -99,10 +111,10 @@ export function RefreshStep({ texts, clientId, flow }: Props) {
       title={codeFlow.refreshTitle}
       intro={codeFlow.refreshIntro}
       button={codeFlow.refresh}
-      send={send}
-      exchange={exchanges.refresh}
+      send={ask}
+      exchanges={exchanges.refresh ?? []}
     >
-      {exchanges.refresh?.isGood && <p className="text-ink-muted">{codeFlow.refreshed}</p>}
+      {isGood(exchanges.refresh) && <p className="text-ink-muted">{codeFlow.refreshed}</p>}
     </RequestStep>
   )
 }
@@ -114,10 +126,13 @@ export function RevokeStep({ texts, clientId, flow }: Props) {
   if (!tokens)
     return <Waiting number={9} title={codeFlow.revokeTitle} text={codeFlow.revokeWaiting} />
 
-  const send = async () => {
+  const ask = async () => {
     const token = tokens.refresh_token ?? tokens.access_token
-    const form = { token, client_id: clientId }
-    keep('revoke', (await exchange({ path: '/oauth/revoke', form })).exchange)
+    const form = [
+      ['token', token],
+      ['client_id', clientId],
+    ] as const
+    keep('revoke', [(await send({ path: '/oauth/revoke', form })).exchange])
   }
   return (
     <RequestStep
@@ -126,10 +141,10 @@ export function RevokeStep({ texts, clientId, flow }: Props) {
       title={codeFlow.revokeTitle}
       intro={codeFlow.revokeIntro}
       button={codeFlow.revoke}
-      send={send}
-      exchange={exchanges.revoke}
+      send={ask}
+      exchanges={exchanges.revoke ?? []}
     >
-      {exchanges.revoke?.isGood && <p className="text-ink-muted">{codeFlow.revoked}</p>}
+      {isGood(exchanges.revoke) && <p className="text-ink-muted">{codeFlow.revoked}</p>}
     </RequestStep>
   )
 }
@@ -140,26 +155,34 @@ const Waiting = (props: {
   readonly text: string
 }) => <Step number={props.number} title={props.title} intro={props.text} isWaiting />
 
-const keep = (name: ExchangeName, made: CodeFlow['exchanges'][ExchangeName] & object): void =>
+const isGood = (exchanges: readonly Exchange[] | undefined): boolean =>
+  exchanges?.at(-1)?.isGood ?? false
+
+const keep = (name: ExchangeName, made: readonly Exchange[]): void =>
   changeFlow(({ exchanges }) => ({ exchanges: { ...exchanges, [name]: made } }))
 
+/** With a proof, where the request was made with one. */
+async function sendAs(
+  { issuer, flow }: Pick<Props, 'issuer' | 'flow'>,
+  outgoing: Outgoing,
+  accessToken: string | null,
+): Promise<AnsweredAll> {
+  if (flow.sent?.isBound) {
+    return sendWithProof(outgoing, await playgroundKey(), { issuer, accessToken })
+  }
+  return sendOnce(outgoing)
+}
+
 async function askForTokens(
+  props: Props,
   name: 'token' | 'refresh',
   form: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const answered = await exchange({ path: '/oauth/token', form })
-  keep(name, answered.exchange)
+  const outgoing = { path: '/oauth/token', form: Object.entries(form) }
+  const answered = await sendAs(props, outgoing, null)
+  keep(name, answered.exchanges)
   const tokens = answered.exchange.isGood ? tokensOf(answered.body) : null
   if (tokens) changeFlow((flow) => ({ tokens: { ...flow.tokens, ...tokens } }))
-}
-
-function tokensOf(body: Readonly<Record<string, unknown>> | null): Tokens | null {
-  const names = ['access_token', 'id_token', 'refresh_token'] as const
-  const found = Object.fromEntries(
-    names.flatMap((name) => (typeof body?.[name] === 'string' ? [[name, body[name]]] : [])),
-  ) as Partial<Tokens>
-  const { access_token: accessToken } = found
-  return accessToken === undefined ? null : { ...found, access_token: accessToken }
 }
 
 function subjectOf(idToken: string | undefined): string | null {

@@ -1,8 +1,8 @@
 import { decodeJwt } from '../jwt'
 import { Step } from '../parts'
-import { claimMeaning, TokenView } from '../token-view'
+import { AccessTokenPanel, IdTokenPanel } from '../token-panel'
 import type { CodeFlowProps } from './code-flow'
-import type { CodeFlow } from './flow'
+import { type CodeFlow, sentValue } from './flow'
 
 type Props = CodeFlowProps & { readonly flow: CodeFlow }
 
@@ -10,24 +10,19 @@ type Props = CodeFlowProps & { readonly flow: CodeFlow }
 export function IdTokenStep({ texts, issuer, clientId, now, flow }: Props) {
   const { playground, codeFlow } = texts
   const { tokens, sent } = flow
+  const title = codeFlow.idTokenTitle
   const token = tokens?.id_token
   if (token === undefined) {
     const text = tokens ? codeFlow.noIdToken : codeFlow.idTokenWaiting
-    return <Step number={5} title={codeFlow.idTokenTitle} intro={text} isWaiting />
+    return <Step number={5} title={title} intro={text} isWaiting />
   }
-  const decoded = decodeJwt(token)
-  if (!decoded) {
-    return <Step number={5} title={codeFlow.idTokenTitle} intro={playground.tokenMalformed} />
-  }
-  const meanings = { ...codeFlow.idTokenClaims, ...algorithmText(codeFlow, decoded.header) }
+  if (!decodeJwt(token)) return <Step number={5} title={title} intro={playground.tokenMalformed} />
   return (
-    <Step number={5} title={codeFlow.idTokenTitle} intro={codeFlow.idTokenIntro}>
-      <TokenView
-        name="id_token"
-        meaningOf={claimMeaning(texts, meanings, now)}
-        expected={{ issuer, clientId, idToken: { nonce: sent?.nonce ?? null } }}
-        checkTexts={{ ...playground.verifyChecks, ...codeFlow.idTokenChecks }}
-        {...{ texts, token, decoded }}
+    <Step number={5} title={title} intro={codeFlow.idTokenIntro}>
+      <IdTokenPanel
+        {...{ texts, token, issuer, now }}
+        audience={clientId}
+        nonce={sent?.nonce ?? null}
       />
     </Step>
   )
@@ -35,33 +30,22 @@ export function IdTokenStep({ texts, issuer, clientId, now, flow }: Props) {
 
 /** The access token, for the app's servers. */
 export function AccessTokenStep({ texts, issuer, clientId, now, flow }: Props) {
-  const { playground, codeFlow } = texts
-  const token = flow.tokens?.access_token
+  const { playground, codeFlow, flows } = texts
+  const { tokens, sent } = flow
+  const token = tokens?.access_token
   const title = codeFlow.accessTokenTitle
   if (token === undefined) {
     return <Step number={6} title={title} intro={codeFlow.accessTokenWaiting} isWaiting />
   }
-  const decoded = decodeJwt(token)
-  if (!decoded) return <Step number={6} title={title} intro={playground.tokenMalformed} />
-  const meanings = {
-    ...playground.claimTexts,
-    sub: codeFlow.accessTokenSub,
-    ...algorithmText(codeFlow, decoded.header),
-  }
+  if (!decodeJwt(token)) return <Step number={6} title={title} intro={playground.tokenMalformed} />
+  const resource = sentValue(sent, 'resource')
   return (
-    <Step number={6} title={title} intro={codeFlow.accessTokenIntro}>
-      <TokenView
-        name="access_token"
-        meaningOf={claimMeaning(texts, meanings, now)}
-        expected={{ issuer, clientId }}
-        checkTexts={playground.verifyChecks}
-        {...{ texts, token, decoded }}
-      />
+    <Step
+      number={6}
+      title={title}
+      intro={sent?.isBound ? flows.boundToken : codeFlow.accessTokenIntro}
+    >
+      <AccessTokenPanel {...{ texts, token, issuer, now }} audience={resource ?? clientId} />
     </Step>
   )
 }
-
-const algorithmText = (
-  { algorithms }: Props['texts']['codeFlow'],
-  { alg }: Readonly<Record<string, unknown>>,
-): { readonly alg?: string } => (alg === 'ES256' || alg === 'RS256' ? { alg: algorithms[alg] } : {})

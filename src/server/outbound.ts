@@ -1,0 +1,169 @@
+// Requests to URLs that somebody else gave. The address that a name resolves to is looked at and then connected to, so
+// that it cannot become another one in between.
+import { Resolver } from 'node:dns/promises'
+import { request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { BlockList, isIP, type LookupFunction } from 'node:net'
+
+import type { Settings } from '@/config/settings'
+import { OutboundProblem, type Outbound, type OutboundAnswer } from '@/oauth/provider'
+
+/** Bytes. */
+const longestAnswer = 65_536
+const longestHeaders = 16_384
+
+/** What is nobody's in the public network — RFC 6890, and what came after it. */
+const special = new BlockList()
+for (const [network, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
+] as const) {
+  special.addSubnet(network, bits, 'ipv4')
+}
+
+/** Of IPv6 only what is given out as global unicast is public, without what stands for an IPv4 address or a document. */
+const global = new BlockList()
+global.addSubnet('2000::', 3, 'ipv6')
+for (const [network, bits] of [
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['3fff::', 20],
+] as const) {
+  special.addSubnet(network, bits, 'ipv6')
+}
+
+export const isPublicAddress = (address: string): boolean =>
+  isIP(address) === 6
+    ? global.check(address, 'ipv6') && !special.check(address, 'ipv6')
+    : isIP(address) === 4 && !special.check(address, 'ipv4')
+
+/**
+ * The addresses of a name. Asked over the network and not by `getaddrinfo`, whose few threads are also those that passwords
+ * are hashed on: a name server that does not answer holds nobody up.
+ */
+async function publishedAddresses(hostname: string): Promise<readonly string[]> {
+  const resolver = new Resolver({ timeout: 2_000, tries: 2 })
+  const answers = await Promise.allSettled([
+    resolver.resolve4(hostname),
+    resolver.resolve6(hostname),
+  ])
+  return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
+}
+
+/** What tests put in place of the public network; nobody else does. */
+export type Surroundings = {
+  readonly addressesOf: (hostname: string) => Promise<readonly string[]>
+  readonly isPublic: (address: string) => boolean
+  /** Certificates to trust; undefined: the usual ones. */
+  readonly ca: string | undefined
+  /** Milliseconds for the whole exchange. */
+  readonly patience: number
+}
+
+const world: Surroundings = {
+  addressesOf: publishedAddresses,
+  isPublic: isPublicAddress,
+  ca: undefined,
+  patience: 5_000,
+}
+
+/** Resolves a name, and refuses it when any of its addresses is not public. */
+const guardedLookup =
+  ({ addressesOf, isPublic }: Surroundings): LookupFunction =>
+  (hostname, options, callback) => {
+    addressesOf(hostname).then(
+      (found) => {
+        const [first] = found
+        const addresses = found.map((address) => ({ address, family: isIP(address) }))
+        if (first === undefined) callback(new OutboundProblem('unresolvable'), '')
+        else if (!found.every(isPublic)) callback(new OutboundProblem('private-address'), '')
+        else if (options.all) callback(null, addresses)
+        else callback(null, first, isIP(first))
+      },
+      (cause: unknown) => {
+        callback(new OutboundProblem('unresolvable', { cause }), '')
+      },
+    )
+  }
+
+/** Makes the way out. */
+export function outboundOf(
+  { allowPrivateNetwork }: Pick<Settings, 'allowPrivateNetwork'>,
+  surroundings: Surroundings = world,
+): Outbound {
+  const lookup = allowPrivateNetwork ? {} : { lookup: guardedLookup(surroundings) }
+
+  /** @throws {OutboundProblem} */
+  function checked(text: string): URL {
+    const url = URL.canParse(text) ? new URL(text) : null
+    const isHttp = url?.protocol === 'http:' && allowPrivateNetwork
+    if (!url || (url.protocol !== 'https:' && !isHttp)) throw new OutboundProblem('not-https')
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    if (!allowPrivateNetwork && isIP(host) !== 0 && !surroundings.isPublic(host)) {
+      throw new OutboundProblem('private-address') // a literal is not looked up
+    }
+    return url
+  }
+
+  const exchange = (method: 'GET' | 'POST', url: URL, body: string | null) =>
+    new Promise<OutboundAnswer>((settle, reject) => {
+      const send = url.protocol === 'https:' ? httpsRequest : httpRequest
+      const request = send(url, {
+        method,
+        agent: false, // a connection of its own: none is kept
+        ...lookup,
+        ...(surroundings.ca !== undefined && { ca: surroundings.ca }),
+        maxHeaderSize: longestHeaders,
+        headers: { ...commonHeaders, ...(body !== null && formHeaders(body)) },
+      })
+      const fail = (cause: unknown) => {
+        clearTimeout(timer)
+        const isKnown = cause instanceof OutboundProblem
+        reject(isKnown ? cause : new OutboundProblem('unreachable', { cause }))
+        request.destroy()
+      }
+      const timer = setTimeout(() => fail(new OutboundProblem('timeout')), surroundings.patience)
+      request.on('error', fail)
+      request.on('response', (response) => {
+        const chunks: Buffer[] = []
+        let length = 0
+        response.on('data', (chunk: Buffer) => {
+          length += chunk.byteLength
+          if (length > longestAnswer) fail(new OutboundProblem('too-large'))
+          else chunks.push(chunk)
+        })
+        response.on('error', fail)
+        response.on('end', () => {
+          clearTimeout(timer)
+          settle({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() })
+        })
+      })
+      request.end(body ?? undefined)
+    })
+
+  return {
+    get: async (url) => exchange('GET', checked(url), null),
+    post: async (url, form) => exchange('POST', checked(url), new URLSearchParams(form).toString()),
+  }
+}
+
+/** Nothing compressed: a few bytes could become many. */
+const commonHeaders = { Accept: 'application/json, */*;q=0.1', 'Accept-Encoding': 'identity' }
+
+const formHeaders = (body: string) => ({
+  'Content-Type': 'application/x-www-form-urlencoded',
+  'Content-Length': Buffer.byteLength(body),
+})
