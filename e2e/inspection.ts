@@ -60,9 +60,10 @@ export async function inspector(page: Page): Promise<Inspector> {
   return { page, inspect }
 }
 
-/** A change of colours is drawn, and whatever moves has arrived. */
+/** The page is read from its top, a change of colours is drawn, and whatever moves has arrived. */
 const comeToRest = (page: Page): Promise<void> =>
   page.evaluate(async () => {
+    scrollTo(0, 0) // what is fixed to the screen covers nothing, and is drawn once
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     await frame()
     await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
@@ -110,6 +111,5 @@ async function photograph(page: Page, name: string): Promise<void> {
   if (process.env.PORTICO_SCREENSHOTS !== '1') return
   const folder = join(root, 'test-results', 'screenshots')
   mkdirSync(folder, { recursive: true })
-  await page.evaluate(() => scrollTo(0, 0)) // what is fixed to the screen is drawn once
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
 }

@@ -37,11 +37,33 @@ export async function createApp(
   redirectUri: string,
   name = 'Notes',
 ): Promise<App> {
-  const fields = { name, redirect_uris: redirectUri }
-  const answer = await developer.fillIn('/apps/new?kind=login-redirect', '/apps/create', fields)
+  const id = await registered(developer, 'login-redirect', { name, redirect_uris: redirectUri })
+  return { id, loginLink: loginLink(url, id, redirectUri) }
+}
+
+/** What an app shows of itself to the token endpoint. */
+export type Credentials = { readonly id: string; readonly secret: string | null }
+
+/** Registers an app that speaks OAuth, and brings what its page then shows. */
+export async function createOauthApp(
+  developer: Visitor,
+  kind: 'web' | 'browser' | 'device',
+  fields: Readonly<Record<string, string>>,
+): Promise<Credentials> {
+  const id = await registered(developer, kind, fields)
+  const page = await (await developer.request(`/apps/${id}`)).text()
+  return { id, secret: /pcs_[\w-]{43}/.exec(page)?.[0] ?? null }
+}
+
+async function registered(
+  developer: Visitor,
+  kind: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<string> {
+  const answer = await developer.fillIn(`/apps/new?kind=${kind}`, '/apps/create', fields)
   const id = /^\/apps\/([\w-]+)\?done=created$/.exec(answer.headers.get('location') ?? '')?.[1]
   if (!id) throw new Error(`the app was not created: ${answer.status}`)
-  return { id, loginLink: loginLink(url, id, redirectUri) }
+  return id
 }
 
 export function loginLink(url: string, clientId: string, redirectUri: string): string {

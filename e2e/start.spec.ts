@@ -74,6 +74,15 @@ test('on SIGTERM finishes the request under way, takes no new one, and exits wit
   await stopped
 })
 
+test('warns when it may reach private addresses', async ({ home, start }) => {
+  const place = await home()
+  const quiet = await start(place)
+  expect(quiet.output()).not.toContain('PORTICO_ALLOW_PRIVATE_NETWORK')
+  await quiet.stop()
+  const { output } = await start(place, { settings: { PORTICO_ALLOW_PRIVATE_NETWORK: 'on' } })
+  expect(output()).toContain('PORTICO_ALLOW_PRIVATE_NETWORK')
+})
+
 test('npm run recover prints a link that works once', async ({ home, start }) => {
   const place = await home()
   const portico = await start(place)

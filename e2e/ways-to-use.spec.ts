@@ -2,6 +2,7 @@
 import type { Page } from 'playwright/test'
 
 import { expect, test, type Shared } from './fixtures'
+import { tabTo } from './keyboard'
 import { createApp, emailOf, newName, password, registerPerson, signIn, type App } from './people'
 
 const redirectUri = 'https://notes.example.com/signed-in'
@@ -125,17 +126,4 @@ async function frenchWay(page: Page, shared: Shared, { loginLink: link }: App): 
   await isFrench(/^Notes demande/)
   await page.goto(`${link}&client_id=again`)
   await isFrench(/./)
-}
-
-/** Presses Tab until the element has the focus, which has to be seen. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    await page.keyboard.press('Tab')
-    const focused = page.locator(':focus')
-    if (!(await focused.evaluate((element, wanted) => element.matches(wanted), selector))) continue
-    await expect(focused).toHaveCSS('outline-style', 'solid')
-    await expect(focused).toHaveCSS('outline-width', '2px')
-    return
-  }
-  throw new Error(`Tab does not lead to ${selector}`)
 }
