@@ -2,7 +2,11 @@
  * What makes an answer right. Each is told what to expect on one connection, and answers a function that finds what is
  * wrong with an answer, or null.
  */
-const jwt = /^[\w-]+\.[\w-]+\.[\w-]{86}$/ // signed with ES256
+/** A JWT by the length of its signature: 64 bytes, or 256. */
+export const jwts = {
+  ES256: /^[\w-]+\.[\w-]+\.[\w-]{86}$/,
+  RS256: /^[\w-]+\.[\w-]+\.[\w-]{342}$/,
+}
 
 export const answerChecks = {
   /** 200 and these bytes. */
@@ -18,9 +22,22 @@ export const answerChecks = {
     return ({ status, body }) => {
       if (status !== 200) return 'not refreshed'
       const fields = JSON.parse(body.latin1Slice())
-      if (!jwt.test(fields.access_token)) return 'no access token'
+      if (!jwts.ES256.test(fields.access_token)) return 'no access token'
       if (fields.access_token === last) return 'the same access token twice'
       if (fields.refresh_token !== refreshToken) return 'another refresh token'
+      last = fields.access_token
+      return null
+    }
+  },
+
+  /** 200, and an access token, signed so, that was not given out before. */
+  issued: (algorithm) => {
+    let last = null
+    return ({ status, body }) => {
+      if (status !== 200) return 'not issued'
+      const fields = JSON.parse(body.latin1Slice())
+      if (!jwts[algorithm].test(fields.access_token)) return 'no access token'
+      if (fields.access_token === last) return 'the same access token twice'
       last = fields.access_token
       return null
     }

@@ -16,7 +16,8 @@ export function browser(origin) {
     })
     for (const header of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(header)
-      cookies.set(name, value)
+      if (value === '') cookies.delete(name)
+      else cookies.set(name, value)
     }
     const { status } = response
     return { status, location: response.headers.get('location'), html: await response.text() }
@@ -24,6 +25,12 @@ export function browser(origin) {
 
   return {
     cookies,
+    /** As they are sent, those whose name begins so. */
+    cookieHeader: (beginning = '') =>
+      [...cookies]
+        .filter(([name]) => name.startsWith(beginning))
+        .map((pair) => pair.join('='))
+        .join('; '),
     get: (path) => request(path),
     /** Posts a page's first form with its hidden fields and these. */
     submit: (html, action, fields) =>

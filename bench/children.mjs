@@ -71,6 +71,13 @@ export function ask(child, question) {
   return answer
 }
 
+/** Waits for a process to end by itself. @returns {Promise<number>} its exit code */
+export async function ended(child) {
+  if (child.exitCode !== null) return child.exitCode
+  const [code] = await once(child, 'exit')
+  return code
+}
+
 /** Ends a process in good order; after ten seconds without asking. */
 export async function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return

@@ -16,30 +16,31 @@ export class Connection {
   /** What has come of an answer that is not whole yet. */
   #partial = null
 
-  /** @param {Buffer} request  sent again and again */
+  /** @param {Buffer} request  the first, and every one that is not said to be another */
   constructor(port, request) {
     this.#port = port
     this.#request = request
   }
 
   /**
-   * Sends the request, hands over its answer and the milliseconds that it took, and sends it again, until it is told
-   * `false`.
+   * Sends the request, hands over its answer and the milliseconds that it took, and sends it again, or the next one that
+   * it is given, until it is told `false`.
    *
-   * @param {(answer: Answer, milliseconds: number) => boolean} take
+   * @param {(answer: Answer, milliseconds: number) => boolean | Buffer} take
    */
   repeat(take) {
     return new Promise((resolve, reject) => {
       let sent = 0
-      const send = () => {
+      const send = (request) => {
         sent = performance.now()
-        socket.write(this.#request)
+        socket.write(request)
       }
       const receive = (length, buffer) => {
         try {
           const answer = this.#whole(buffer.subarray(0, length))
           if (answer === null) return true
-          if (take(answer, performance.now() - sent)) send()
+          const next = take(answer, performance.now() - sent)
+          if (next) send(next === true ? this.#request : next)
           else {
             resolve()
             socket.destroy()
@@ -55,7 +56,7 @@ export class Connection {
         noDelay: true,
         onread: { buffer: Buffer.alloc(65_536), callback: receive },
       })
-      socket.once('connect', send)
+      socket.once('connect', () => send(this.#request))
       socket.setTimeout(patience, () => socket.destroy(new Error('no answer within 30 s')))
       socket.once('error', reject)
       socket.once('close', () => reject(new Error('the server closed the connection')))

@@ -5,13 +5,14 @@
  * @typedef {object} Job
  * @property {number} port  on this machine; load goes nowhere else
  * @property {string[]} requests  as they go over the wire; one connection for each
- * @property {string} check  a name in answer-checks.mjs
+ * @property {string} check  a name in answer-checks.mjs or conversations.mjs
  * @property {unknown[]} expected  what the check is told of each connection's answers
  * @property {number} seconds
- * @property {number} atMost  requests
+ * @property {number} atMost  requests, or conversations
  */
 import { answerChecks } from './answer-checks.mjs'
 import { Connection } from './connection.mjs'
+import { conversations } from './conversations.mjs'
 
 process.on('message', async (job) => process.send(await run(job)))
 process.on('disconnect', () => process.exit())
@@ -20,6 +21,7 @@ process.on('disconnect', () => process.exit())
 async function run({ port, requests, check, expected, seconds, atMost }) {
   const times = []
   const wrong = []
+  const left = []
   const started = performance.now()
   const deadline = started + seconds * 1000
   const mayGoOn = () => performance.now() < deadline && times.length < atMost && wrong.length === 0
@@ -27,16 +29,24 @@ async function run({ port, requests, check, expected, seconds, atMost }) {
   await Promise.all(
     requests.map(async (request, index) => {
       const connection = new Connection(port, Buffer.from(request, 'latin1'))
-      const findMistake = answerChecks[check](expected[index])
+      const take = takerOf(check, expected[index])
+      let spent = 0
       try {
         await connection.repeat((answer, milliseconds) => {
-          const mistake = findMistake(answer)
-          if (mistake === null) times.push(milliseconds)
-          else
+          const { mistake, next, isDone } = take(answer)
+          spent += milliseconds
+          if (mistake !== null) {
             wrong.push(
               `${mistake}; status ${answer.status}: ${answer.body.toString().slice(0, 300)}`,
             )
-          return mayGoOn()
+            return false
+          }
+          if (!isDone) return next
+          times.push(spent)
+          spent = 0
+          if (mayGoOn()) return next
+          left[index] = next === true ? request : next.latin1Slice()
+          return false
         })
       } catch (error) {
         wrong.push(String(error))
@@ -44,7 +54,14 @@ async function run({ port, requests, check, expected, seconds, atMost }) {
     }),
   )
   const took = (performance.now() - started) / 1000
-  return { count: times.length, seconds: took, ...percentiles(times), wrong }
+  return { count: times.length, seconds: took, ...percentiles(times), wrong, requests: left }
+}
+
+/** A check looks at an answer and sends the same again; a conversation says what comes next. */
+function takerOf(name, expected) {
+  if (name in conversations) return conversations[name](expected)
+  const findMistake = answerChecks[name](expected)
+  return (answer) => ({ mistake: findMistake(answer), next: true, isDone: true })
 }
 
 /** Milliseconds. */

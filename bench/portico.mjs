@@ -2,12 +2,15 @@
  * The portal under test: started with the package's own start command on a data folder of its own, and used as people
  * and apps use it. Nothing here reaches into it.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { apps, clientsFile } from './apps.mjs'
 import { browser, hiddenFields } from './browser.mjs'
-import { answers, startCommand } from './children.mjs'
+import { answers, ended, startCommand } from './children.mjs'
+import { authorizationPath, codeOf, redeem } from './code-flow.mjs'
+import { httpRequest } from './requests.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -23,24 +26,34 @@ const clientId = 'portico-playground' // the built-in app
  * @returns {Promise<Portico>}
  */
 export async function startPortico(dataFolder, port) {
-  const origin = `http://localhost:${port}`
-  const child = startCommand(scripts.start, {
-    cwd: root,
-    env: {
-      ...process.env,
-      PATH: dirname(process.execPath) + delimiter + process.env.PATH, // this very Node
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      PORTICO_URL: origin,
-      DATA_DIR: dataFolder,
-      DATABASE_URL: '', // embedded, whatever a .env file says
-      PORTICO_PLAYGROUND: 'on',
-      PORTICO_SELF_REGISTRATION: 'on',
-      PORTICO_LOG_LEVEL: 'info',
-    },
-  })
+  const origin = originOf(port)
+  const child = startCommand(scripts.start, { cwd: root, env: settings(dataFolder, port) })
   await answers(`${origin}/health/ready`, child)
-  return { child, origin, port }
+  return { child, origin, port, refreshTokenOf: (count) => rotatingRefreshTokenOf(origin, count) }
+}
+
+const originOf = (port) => `http://localhost:${port}`
+
+const settings = (dataFolder, port) => ({
+  ...process.env,
+  PATH: dirname(process.execPath) + delimiter + process.env.PATH, // this very Node
+  PORT: String(port),
+  HOST: '127.0.0.1',
+  PORTICO_URL: originOf(port),
+  DATA_DIR: dataFolder,
+  DATABASE_URL: '', // embedded, whatever a .env file says
+  PORTICO_PLAYGROUND: 'on',
+  PORTICO_SELF_REGISTRATION: 'on',
+  PORTICO_LOG_LEVEL: 'info',
+})
+
+/** Registers the apps of the protocol's rows, from a file as an operator would. */
+export async function registerApps(dataFolder, port) {
+  const file = join(dataFolder, 'bench-apps.json')
+  writeFileSync(file, JSON.stringify(clientsFile))
+  const line = `${scripts.apply} '${file}'`
+  const child = startCommand(line, { cwd: root, env: settings(dataFolder, port) })
+  if ((await ended(child)) !== 0) throw new Error(`no apps were registered:\n${child.printed}`)
 }
 
 /** The request by which the built-in app asks for a person. */
@@ -133,12 +146,33 @@ export const refreshRequest = ({ port }, refreshToken) =>
     { 'Content-Type': 'application/json' },
   )
 
-/** A request as it goes over the wire. */
-export function httpRequest(method, path, port, body = '', headers = {}) {
-  const lines = Object.entries({
-    Host: `localhost:${port}`,
-    ...headers,
-    ...(body !== '' && { 'Content-Length': Buffer.byteLength(body) }),
-  }).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`
+/** Who a person is to the apps: signs in, allows, and comes back with a code. */
+async function codeFor(origin, username, app, fields) {
+  const person = browser(origin)
+  const path = authorizationPath('/oauth/authorize', app.id, fields)
+  const code = await codeOf(person, path, (html) =>
+    html.includes('action="/consent"')
+      ? person.submit(html, '/consent', { decision: 'allow' })
+      : person.submit(html, '/sign-in/password', { identifier: username, password }),
+  )
+  return { code, person }
+}
+
+/** Signs somebody in who allows the app without a secret what it asks. @returns {Promise<string>} the session's cookie */
+export async function sessionOf({ origin }, username) {
+  const { person } = await codeFor(origin, username, apps.browser, { scope: 'openid profile' })
+  return person.cookieHeader('portico-session')
+}
+
+/** @returns {Promise<string>} an access token of the app that keeps a secret */
+export async function accessTokenOf({ origin }, username) {
+  const { code } = await codeFor(origin, username, apps.web, { scope: 'openid profile email' })
+  return (await redeem(origin, '/oauth/token', apps.web, code)).access_token
+}
+
+/** One that is another each time. There is no ID token beside it. */
+async function rotatingRefreshTokenOf(origin, count) {
+  const fields = { scope: 'offline_access', prompt: 'consent' }
+  const { code } = await codeFor(origin, `person-${count % 16}`, apps.browser, fields)
+  return (await redeem(origin, '/oauth/token', apps.browser, code)).refresh_token
 }

@@ -28,7 +28,8 @@ export async function inTurns(rounds, ours, theirs) {
 }
 
 /**
- * Lets a program work on a job while a server's processor time is watched.
+ * Lets a program work on a job while a server's processor time is watched. Where it got to is where the same job goes on
+ * the next time.
  *
  * @returns {Promise<{ perSecond: number, cpuMicroseconds: number | null, busy: number | null, p50: number, p99: number }>}
  *   `busy` is in cores
@@ -36,8 +37,9 @@ export async function inTurns(rounds, ours, theirs) {
  */
 export async function measure(program, job, server) {
   const before = cpuSeconds(server)
-  const { count, seconds, p50, p99, wrong } = await ask(program, job)
+  const { count, seconds, p50, p99, wrong, requests } = await ask(program, job)
   if (wrong.length > 0) throw new Error(`an answer was wrong: ${wrong[0]}`)
+  if (requests !== undefined) job.requests = requests
   const used = before === null ? null : cpuSeconds(server) - before
   return {
     perSecond: count / seconds,

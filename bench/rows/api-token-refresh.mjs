@@ -1,4 +1,5 @@
-import { httpRequest, refreshRequest } from '../portico.mjs'
+import { refreshRequest } from '../portico.mjs'
+import { httpRequest } from '../requests.mjs'
 import { compareThroughput, measure } from '../rounds.mjs'
 
 /** `POST /api/token` with a refresh token: looked up on the disk, signed with ES256. The peer looks it up in memory. */

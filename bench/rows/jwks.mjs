@@ -1,5 +1,5 @@
 import { compareThroughput, measure } from '../rounds.mjs'
-import { httpRequest } from '../portico.mjs'
+import { httpRequest } from '../requests.mjs'
 
 /** `GET /oauth/jwks`, which every API asks for, beside a server that only says hello. */
 export async function jwks({ portico, hello, load }, options) {
