@@ -115,12 +115,12 @@ test('where anybody may register apps, people are told that nobody vouches for t
 
   const administrator = await signedIn(openBrowser, url, 'ada')
   await administrator.goto(`${url}/apps`)
-  await expect(administrator.getByText('It registered itself')).toBeVisible()
+  await expect(administrator.getByText('Registered itself', { exact: true })).toBeVisible()
   await administrator.goto(`${url}/apps/${id}/settings`)
   await administrator.getByLabel('Vouch for it').check()
   await administrator.getByRole('button', { name: 'Save changes' }).click()
   await expect(administrator.getByText('Your changes are saved.')).toBeVisible()
-  await expect(administrator.getByText('It registered itself')).toBeHidden()
+  await expect(administrator.getByText('Registered itself', { exact: true })).toBeHidden()
 })
 
 async function signedIn(openBrowser: OpenBrowser, url: string, username: string): Promise<Page> {
