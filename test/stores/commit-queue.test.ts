@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CommitQueue } from '@/stores/prisma/commit-queue'
+import { sharedWait } from '@/stores/prisma/shared-wait'
 import { TransactionGate } from '@/stores/prisma/transaction-lock'
 
 describe('the commit queue', () => {
@@ -100,5 +101,54 @@ describe('the commit queue', () => {
     connection.pragma('max_page_count = 1000')
     await add('d')
     expect(keys()).toContain('d')
+  })
+
+  describe('that waits for a disk', () => {
+    /** A disk that is done, or fails, when it is told to. */
+    function slowDisk() {
+      const waits: { done: () => void; fail: (error: Error) => void }[] = []
+      const wait = () =>
+        new Promise<void>((resolve, reject) => void waits.push({ done: resolve, fail: reject }))
+      commits = new CommitQueue(connection, gate, sharedWait(wait))
+      return waits
+    }
+    const turn = () => new Promise(setImmediate)
+
+    it('answers nobody before, and goes on writing meanwhile', async () => {
+      const waits = slowDisk()
+      const answered: string[] = []
+      const write = async (key: string) => answered.push(`${key} ${await add(key)}`)
+      const writing = [write('a')]
+      await turn()
+      writing.push(write('b'), write('c'))
+      await turn()
+      writing.push(write('d'))
+      await turn()
+      expect([keys(), committed(), answered, waits.length]).toEqual([
+        ['a', 'b', 'c', 'd'],
+        3,
+        [],
+        1,
+      ])
+      waits[0]?.done()
+      await turn()
+      expect([answered, waits.length]).toEqual([['a 1'], 2]) // one wait for all that came meanwhile
+      waits[1]?.done()
+      await Promise.all(writing)
+      expect(answered).toEqual(['a 1', 'b 1', 'c 1', 'd 1'])
+    })
+
+    it('promises nothing when the disk fails, and goes on with the next', async () => {
+      const waits = slowDisk()
+      const writing = add('a')
+      await turn()
+      const later = add('b')
+      await turn()
+      waits[0]?.fail(new Error('EIO'))
+      await expect(writing).rejects.toThrow('EIO')
+      await turn()
+      waits[1]?.done()
+      expect(await later).toBe(1)
+    })
   })
 })

@@ -16,11 +16,20 @@ type Outcome = { readonly value: unknown } | { readonly error: Error }
 export class CommitQueue {
   readonly #gate: TransactionGate
   readonly #commit: (waiting: readonly Waiting[]) => readonly Outcome[]
+  readonly #untilOnDisk: () => Promise<void>
   #waiting: Waiting[] = []
 
-  /** @param connection  nobody else writes on it, and its commits wait for the disk */
-  constructor(connection: Connection, gate: TransactionGate) {
+  /**
+   * @param connection  nobody else writes on it; its commits do not wait for the disk
+   * @param untilOnDisk  resolves when what was committed before is on the disk
+   */
+  constructor(
+    connection: Connection,
+    gate: TransactionGate,
+    untilOnDisk: () => Promise<void> = () => Promise.resolve(),
+  ) {
     this.#gate = gate
+    this.#untilOnDisk = untilOnDisk
     const apart = connection.transaction((work: () => unknown) => work())
     const attempt = (work: () => unknown): Outcome => {
       try {
@@ -30,16 +39,27 @@ export class CommitQueue {
         return { error: error as Error }
       }
     }
-    const together = connection.transaction((waiting: readonly Waiting[]) =>
+    const eachApart = connection.transaction((waiting: readonly Waiting[]) =>
       waiting.map(({ work }) => attempt(work)),
     )
-    this.#commit = (waiting) => together.immediate(waiting)
+    const together = connection.transaction((waiting: readonly Waiting[]) =>
+      waiting.map(({ work }) => ({ value: hopefully(work) })),
+    )
+    this.#commit = (waiting) => {
+      try {
+        return together.immediate(waiting)
+      } catch (error) {
+        if (error instanceof WorkFailed) return eachApart.immediate(waiting) // all was rolled back
+        throw error
+      }
+    }
   }
 
   /**
    * Answers what the work returned, when it is on the disk.
    *
-   * @param work  runs within a transaction, and awaits nothing
+   * @param work  runs within a transaction, and awaits nothing; when another one in it fails, it is rolled back and runs
+   *   again
    */
   write<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -57,15 +77,28 @@ export class CommitQueue {
   }
 
   async #flush(): Promise<void> {
-    await this.#gate.whenFree(() => {
-      const waiting = this.#waiting
-      this.#waiting = []
-      try {
-        const outcomes = this.#commit(waiting)
-        for (const [index, outcome] of outcomes.entries()) waiting[index]?.settle(outcome)
-      } catch (error) {
-        for (const { settle } of waiting) settle({ error: error as Error }) // nothing is on the disk
-      }
-    })
+    let waiting: readonly Waiting[] = []
+    try {
+      const outcomes = await this.#gate.whenFree(() => {
+        waiting = this.#waiting
+        this.#waiting = []
+        return this.#commit(waiting)
+      })
+      await this.#untilOnDisk()
+      for (const [index, outcome] of outcomes.entries()) waiting[index]?.settle(outcome)
+    } catch (error) {
+      for (const { settle } of waiting) settle({ error: error as Error }) // nothing is promised
+    }
+  }
+}
+
+/** One of several failed: rare enough that nobody pays for it before. */
+class WorkFailed extends Error {}
+
+function hopefully(work: () => unknown): unknown {
+  try {
+    return work()
+  } catch (cause) {
+    throw new WorkFailed('a write failed', { cause })
   }
 }

@@ -32,8 +32,15 @@ export function grantColumns(grant: Grant) {
   const { id, clientId, userId, sessionId, grantType, scope, resources } = grant
   const { createdAt, revokedAt, authentication } = grant
   return {
-    ...{ id, clientId, userId, sessionId, grantType, scope, resources },
-    ...{ createdAt, revokedAt },
+    id,
+    clientId,
+    userId,
+    sessionId,
+    grantType,
+    scope,
+    resources,
+    createdAt,
+    revokedAt,
     isOffline: splitList(scope).includes('offline_access'),
     authentication: authentication && JSON.stringify(authentication),
   }

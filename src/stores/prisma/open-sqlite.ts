@@ -1,4 +1,5 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import Sqlite from 'better-sqlite3'
@@ -10,6 +11,7 @@ import { PrismaClient } from './generated/sqlite/client'
 import { prepareReads } from './prepared-reads'
 import type { Prepare } from './prepared-reads'
 import { sqliteLocks } from './row-locks'
+import { sharedWait } from './shared-wait'
 import { sqliteAttemptStore } from './sqlite-attempts'
 import { sqlitePollDevice } from './sqlite-device-polls'
 import { sqliteGrantWrites } from './sqlite-grant-writes'
@@ -28,6 +30,12 @@ const words: DatabaseWords = {
 
 /** What is seen by all processes at once, but is on the disk only with the next commit that waits for it. */
 const quickSetUp = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'
+
+/**
+ * The same for what the commit queue writes, which then waits for the log itself, with the event loop going on meanwhile.
+ * A log is there as soon as something is read.
+ */
+const queueSetUp = `${quickSetUp} PRAGMA foreign_keys = ON; SELECT 1 FROM "sqlite_schema";`
 
 /** How long a write waits for another process's. The event loop stands still meanwhile. */
 const busyTimeoutMs = 5_000
@@ -60,8 +68,13 @@ export async function openSqlite(file: string, onStatement?: OnStatement): Promi
   // transaction over an await. Whoever can cut the power gets a few attempts more, and loses no session and no grant.
   const connect = (name: string, pragmas: string) => new Sqlite(file, named(name)).exec(pragmas)
   const quick = connect('quick', quickSetUp)
-  const durable = connect('durable', setUp)
-  const commits = new CommitQueue(durable, gate)
+  const durable = connect('durable', queueSetUp)
+  const log = await open(`${file}-wal`, 'r+')
+  const commits = new CommitQueue(
+    durable,
+    gate,
+    sharedWait(() => log.datasync()),
+  )
   // Another number as soon as any other connection has committed, here or elsewhere. The durable one never changes a
   // client, and the quick one, which counts attempts and what is good once, nothing that decides about a grant.
   const versionBeside = (connection: typeof quick) => {
@@ -91,6 +104,7 @@ export async function openSqlite(file: string, onStatement?: OnStatement): Promi
     },
     close: async () => {
       await commits.end()
+      await log.close()
       quick.close()
       durable.close()
       await database.$disconnect() // the last to close writes the log back into the file

@@ -62,13 +62,12 @@ export function sqliteGrantWrites(connection: Connection, commits: CommitQueue):
 const millisecondsOf = (moment: Date | null): number | null => moment && moment.getTime()
 
 function grantRow(grant: Grant): object {
-  const { isOffline, createdAt, revokedAt, ...columns } = grantColumns(grant)
-  return {
-    ...columns,
-    isOffline: Number(isOffline),
-    createdAt: createdAt.getTime(),
-    revokedAt: millisecondsOf(revokedAt),
-  }
+  const columns = grantColumns(grant)
+  return Object.assign(columns, {
+    isOffline: Number(columns.isOffline),
+    createdAt: columns.createdAt.getTime(),
+    revokedAt: millisecondsOf(columns.revokedAt),
+  })
 }
 
 function givenRow(gave: AuthorizationCode | RefreshToken): object {
