@@ -36,7 +36,8 @@ const { metafile } = await build({
   format: 'esm',
   target: 'node20',
   splitting: true, // what is imported lazily, such as a database's client, stays in its own file
-  inject: ['src/server/light-response.ts'], // wherever the code says Response
+  // wherever the code says Response or Date
+  inject: ['src/server/light-response.ts', 'src/server/platform-date.ts'],
   jsx: 'automatic',
   // Next wants this before any other part of it is loaded, and next-auth loads other parts.
   banner: { js: "import 'next/dist/server/node-environment-baseline.js';" },

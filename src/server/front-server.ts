@@ -19,6 +19,7 @@ import { clientAddress } from './client-address'
 import { loopbackDetour } from './loopback-detour'
 import { answerPrepared, isPrepared } from './prepared-answers'
 import { routes, type Route } from './routes'
+import { whenSmallBodyIsThere } from './small-body'
 
 const table: ReadonlyMap<string, Route> = new Map(Object.entries(routes))
 
@@ -90,7 +91,7 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
         if (!((message.method ?? '') in route)) {
           response.setHeader('Allow', Object.keys(route).join(', ')) // RFC 9110 §15.5.6
         }
-        void handle(message, response)
+        whenSmallBodyIsThere(message, () => void handle(message, response))
       }
     },
   )

@@ -54,7 +54,7 @@ async function listening(options: TestOptions = {}) {
     await once(socket, 'close')
     return answer.split('\r\n')[0]
   }
-  return { op, send, sendRaw }
+  return { op, port, send, sendRaw }
 }
 
 const json = { 'Content-Type': 'application/json' }
@@ -199,6 +199,29 @@ describe('the front server', () => {
     for (let count = 0; count < 11; count += 1) await ask('wrong', `1.2.3.${count}, 203.0.113.7`)
     expect((await ask(alice.password, '203.0.113.7')).status).toBe(429)
     expect((await ask(alice.password, '203.0.113.8')).status).toBe(200)
+  })
+
+  it('waits for a body that comes in pieces, and does nothing for one whose sender leaves', async () => {
+    const { port } = await listening()
+    const body = JSON.stringify({ username: 'pieces', password: 'x' })
+    const head = [
+      'POST /api/users HTTP/1.1',
+      'Host: localhost',
+      'Content-Type: application/json',
+      `Content-Length: ${body.length}`,
+      '\r\n',
+    ].join('\r\n')
+    const [whole, leaving] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')]
+    leaving.end(head + body.slice(0, 5))
+    whole.write(head)
+    for (const letter of body) {
+      whole.write(letter)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    const [answer] = (await once(whole, 'data')) as [Buffer]
+    expect(answer.toString()).toMatch(/^HTTP\/1.1 422 /)
+    whole.destroy()
+    leaving.destroy()
   })
 
   it('answers 1 MB with 413, announced or in chunks, and goes on', async () => {

@@ -8,6 +8,7 @@ import type { DatabaseWords } from './columns'
 import { CommitQueue } from './commit-queue'
 import type { OnStatement, OpenDatabase } from './open'
 import { PrismaClient } from './generated/sqlite/client'
+import { oncePerTurn } from './once-per-turn'
 import { prepareReads } from './prepared-reads'
 import type { Prepare } from './prepared-reads'
 import { sqliteLocks } from './row-locks'
@@ -79,7 +80,10 @@ export async function openSqlite(file: string, onStatement?: OnStatement): Promi
   // client, and the quick one, which counts attempts and what is good once, nothing that decides about a grant.
   const versionBeside = (connection: typeof quick) => {
     const version = connection.prepare<[], { data_version: number }>('PRAGMA data_version')
-    return () => version.get()?.data_version
+    return oncePerTurn(
+      () => version.get()?.data_version,
+      () => gate.uses,
+    )
   }
   const prepare: Prepare = (_name, sql) => {
     const statement = quick.prepare<string[], object>(sql)

@@ -10,11 +10,21 @@ import type {
 /** The transaction that is open on Prisma's one connection, if any; whoever writes past Prisma waits for its end. */
 export class TransactionGate {
   #transaction: Promise<void> | null = null
+  #uses = 0
+
+  /** Another number as soon as this process may have committed anything. */
+  get uses(): number {
+    return this.#uses
+  }
 
   /** Does what is done before it first yields while no transaction is open, so that it is alone. */
   async whenFree<T>(work: () => T | Promise<T>): Promise<T> {
     while (this.#transaction) await this.#transaction
-    return work()
+    try {
+      return await work()
+    } finally {
+      this.#uses += 1
+    }
   }
 
   /** Says that a transaction is open. Answers how to say that it has ended. */
@@ -24,6 +34,7 @@ export class TransactionGate {
     this.#transaction = transaction
     return () => {
       if (this.#transaction === transaction) this.#transaction = null
+      this.#uses += 1
       settle()
     }
   }
