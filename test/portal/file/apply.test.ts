@@ -364,7 +364,10 @@ describe('a portal that is running', () => {
     const server = await testProvider()
     const { stores } = await openStores({ database: { kind: 'sqlite', file: server.file } })
     try {
-      const { applied } = houseOf({ ...server.provider, stores })
+      const house = houseOf({ ...server.provider, stores })
+      // A request that arrives later is read in a later turn of the event loop; here all are in one process.
+      const applied = (file: string) =>
+        house.applied(file).then(() => new Promise((resolve) => setImmediate(resolve)))
       const headers = { Authorization: basic('notes', 'secret-of-notes-1') }
       const status = async () =>
         (await server.post('/oauth/token', { grant_type: 'client_credentials' }, { headers }))
