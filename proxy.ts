@@ -8,7 +8,7 @@ const isDevelopment = process.env.NODE_ENV === 'development'
 
 export function proxy(request: NextRequest) {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
-  const policy = contentSecurityPolicy(nonce)
+  const policy = contentSecurityPolicy(nonce, request.nextUrl.pathname)
 
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
@@ -19,7 +19,13 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-function contentSecurityPolicy(nonce: string): string {
+/**
+ * Chromium applies `form-action` to the redirect after a form, too: the pages whose forms lead to an upstream go without.
+ */
+const leadsAway = (path: string): boolean =>
+  path === '/security' || path.startsWith('/admin/upstreams/')
+
+function contentSecurityPolicy(nonce: string, path: string): string {
   const [evaluation, socket] = isDevelopment ? [" 'unsafe-eval'", ' ws:'] : ['', '']
   return [
     `default-src 'none'`,
@@ -30,7 +36,7 @@ function contentSecurityPolicy(nonce: string): string {
     `font-src 'self'`,
     `manifest-src 'self'`,
     `base-uri 'none'`,
-    `form-action 'self'`,
+    ...(leadsAway(path) ? [] : [`form-action 'self'`]),
     `frame-ancestors 'none'`,
   ].join('; ')
 }
@@ -52,6 +58,6 @@ function headersOf(path: string): readonly (readonly [string, string])[] {
 /** Every path but those of handlers, Next's own files and the files of `public`. A test compares it with the route table. */
 export const config = {
   matcher: [
-    '/((?!_next/|\\.well-known/|api/|oauth/(?:authorize|par|token|userinfo|introspect|revoke|device_authorization|jwks|end_session|register|applications|applications/new|authorized_applications|authorize/native|token/info)$|auth$|request$|token$|token/introspection$|token/revocation$|me$|jwks$|session/end$|reg$|login$|register$|consent$|device$|device/auth$|sign-in/password$|sign-out$|signed-out$|setup$|recover$|account/password$|account/profile$|admin/registration/(?:create|remove|seen)$|account/sessions/end$|account/apps/revoke$|playground/form-post$|apps/(?:create|update|logo|disable|delete|secret/rotate|secret/remove|secret/seen)$|logos$|health/live$|health/ready$|icon\\.svg$).*)',
+    '/((?!_next/|\\.well-known/|api/|oauth/(?:authorize|par|token|userinfo|introspect|revoke|device_authorization|jwks|end_session|register|applications|applications/new|authorized_applications|authorize/native|token/info)$|auth$|request$|token$|token/introspection$|token/revocation$|me$|jwks$|session/end$|reg$|login$|register$|consent$|device$|device/auth$|sign-in/password$|sign-in/upstream$|sign-in/upstream/prove$|sign-out$|signed-out$|setup$|recover$|account/password$|account/profile$|admin/registration/(?:create|remove|seen)$|admin/upstreams/(?:create|update|order|delete|disable|invite|seen|test)$|account/upstreams/(?:link|unlink)$|account/sessions/end$|account/apps/revoke$|playground/form-post$|apps/(?:create|update|logo|disable|delete|secret/rotate|secret/remove|secret/seen)$|logos$|health/live$|health/ready$|icon\\.svg$).*)',
   ],
 }

@@ -40,9 +40,9 @@ export async function Framed(props: {
 /** Where somebody may go. */
 export function placesOf({ user, provider }: Pick<CurrentVisit, 'user' | 'provider'>): Place[] {
   const apps: Place[] = mayRegisterClients(user) ? ['apps'] : []
-  const registration: Place[] = user.isAdministrator ? ['registration'] : []
+  const administration: Place[] = user.isAdministrator ? ['registration', 'upstreams'] : []
   const playground: Place[] = provider.settings.playground ? ['playground'] : []
-  return ['home', 'profile', 'security', ...apps, ...registration, ...playground]
+  return ['home', 'profile', 'security', ...apps, ...administration, ...playground]
 }
 
 async function outcomeOf(texts: PortalTexts, query: Query) {

@@ -1,5 +1,5 @@
 /**
- * `npm run apply -- FILE [--dry-run]`: makes clients and users be what the file says.
+ * `npm run apply -- FILE [--dry-run]`: makes clients, users and upstreams be what the file says.
  */
 import { buildServer } from './build.mjs'
 import { fromWhereNpmWasCalled } from './run.mjs'

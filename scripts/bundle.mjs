@@ -7,7 +7,7 @@ import { build } from 'esbuild'
 import { root } from './run.mjs'
 
 const folder = join(root, 'dist', 'server')
-const entries = ['main', 'recover', 'apply', 'export']
+const entries = ['main', 'recover', 'apply', 'export', 'import']
   .map((name) => `src/server/${name}.ts`)
   .filter((file) => existsSync(join(root, file)))
 

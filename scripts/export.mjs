@@ -1,5 +1,5 @@
 /**
- * `npm run export [-- FILE]`: writes clients and users to the file, or to standard output.
+ * `npm run export [-- FILE]`: writes clients, users and upstreams to the file, or to standard output.
  */
 import { buildServer } from './build.mjs'
 import { fromWhereNpmWasCalled } from './run.mjs'

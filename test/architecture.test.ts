@@ -24,6 +24,8 @@ const rooms: Record<string, readonly string[]> = {
   audit: nouns,
   mail: nouns,
   ...Object.fromEntries(capabilities.map((room) => [room, services])), // never one another
+  // It sends browsers away and takes them back, so it answers requests as the protocol does, and makes users by their rules.
+  federation: [...services, 'oauth', 'users', 'sessions'],
   oauth,
   'oauth/endpoints': [...oauth, 'oauth', 'oauth/registration', 'clients'],
   // Apps that register themselves are registered by the rules of the dashboard, and counted as everybody is.
@@ -47,7 +49,7 @@ const packages: readonly { name: RegExp; only: readonly string[] }[] = [
 ]
 /** The judge shares no code with us. */
 const packagesOfE2e =
-  /^(node:|playwright(\/|$)|@axe-core\/playwright$|oidc-client-ts$|jose$|pg$|better-sqlite3$)/
+  /^(node:|playwright(\/|$)|@axe-core\/playwright$|oidc-client-ts$|oidc-provider$|jose$|pg$|better-sqlite3$)/
 
 const handedTimeAndChance = [
   ...['oauth', 'oauth/endpoints', 'oauth/registration', 'dialects/*', 'portal'],

@@ -133,7 +133,7 @@ export class Browser {
   /** Whether it leads to a page that the route table serves; the home page and its like are another host's. */
   #isHosted(location: string): boolean {
     if (this.#world.isHosted) return this.#world.isHosted(location)
-    return /^\/(login|register|signed-out|sign-out|recover|setup|oauth\/authorize|oauth\/authorize\/native|auth|oauth\/end_session|session\/end|device)(\?|$)/.test(
+    return /^\/(login|sign-in\/upstream\/prove|register|signed-out|sign-out|recover|setup|oauth\/authorize|oauth\/authorize\/native|auth|oauth\/end_session|session\/end|device)(\?|$)/.test(
       location,
     )
   }

@@ -9,12 +9,14 @@ import type { Client } from '@/model/client'
 import type { User } from '@/model/user'
 import { setContext } from '@/oauth/context'
 import { logoutCourier } from '@/oauth/logout/courier'
-import type { Provider } from '@/oauth/provider'
+import type { Provider, UpstreamEngine } from '@/oauth/provider'
 import { localeOf } from '@/server/locale'
 import { makeLog } from '@/server/log'
 import { outboundOf } from '@/server/outbound'
 import { hostedPages } from '@/server/pages'
-import { type Route, routes } from '@/server/routes'
+import { findRoute } from '@/server/route-table'
+import type { Route } from '@/server/routes'
+import { upstreamEngine } from '@/server/upstreams/engine'
 import type { Stores } from '@/stores/stores'
 import { registerUser } from '@/users/register'
 
@@ -30,6 +32,8 @@ export type TestOptions = {
   readonly database?: TemporaryDatabase
   /** Stores that misbehave. */
   readonly stores?: (stores: Stores) => Stores
+  /** Other sign-ons that are played; else the real engine asks them. */
+  readonly upstreams?: UpstreamEngine
 }
 
 export type RequestOptions = {
@@ -74,6 +78,8 @@ const settingsOf = (file: string, settings: Partial<Settings>): Settings => ({
   playground: false,
   dynamicRegistration: 'token',
   allowPrivateNetwork: true,
+  tokenApi: true,
+  followWhitelist: [],
   signature: true,
   logLevel: 'debug',
   lifetimes,
@@ -119,6 +125,7 @@ export async function testProvider(options: TestOptions = {}) {
   })
   const provider: Provider = {
     ...parts,
+    upstreams: options.upstreams ?? upstreamEngine(parts),
     logouts,
     passwords: hasher,
     pages: hostedPages(settings),
@@ -127,7 +134,7 @@ export async function testProvider(options: TestOptions = {}) {
 
   const dispatch = async (request: Request, address = '192.0.2.1'): Promise<Answer> => {
     const { pathname } = new URL(request.url)
-    const handler = routes[pathname]?.[request.method as keyof Route]
+    const handler = findRoute(pathname)?.[request.method as keyof Route]
     if (!handler) throw new Error(`The route table has no ${request.method} ${pathname}`)
     setContext(request, { address, requestId: 'request-1' })
     return answerOf(await handler(request, provider))
@@ -299,6 +306,7 @@ function quickHasher(): CountingHasher {
   return counted({
     hash: (password) => Promise.resolve(digest(password)),
     verify: (stored, password) => Promise.resolve(stored === digest(password)),
+    isCurrent: (stored) => stored.startsWith('quick:'),
   })
 }
 
@@ -309,6 +317,7 @@ function counted(inner: PasswordHasher): CountingHasher {
     verified: [],
     hashed: 0,
     isBusy: false,
+    isCurrent: inner.isCurrent,
     hash: async (password) => {
       if (hasher.isBusy) throw new PasswordHasherBusy('too many passwords at once')
       hasher.hashed += 1

@@ -70,6 +70,18 @@ export const definitions = [
       '`on`: the keys of apps are fetched from, and logout tokens are posted to, loopback and private addresses and http too. For development, or a network where every app is trusted.',
   },
   {
+    name: 'PORTICO_TOKEN_API',
+    standard: 'off',
+    meaning:
+      '`on`: the token API at `/api/auth/0.1` gives opaque tokens for a username and password, and administrators manage users there.',
+  },
+  {
+    name: 'OAUTH_FOLLOW_WHITELIST',
+    standard: '(none)',
+    meaning:
+      'Origins or URLs, comma-separated, that `/api/auth/login` may send people back to with tokens, beside the redirect URIs of apps that the broker is switched on for. A whole URL allows itself only.',
+  },
+  {
     name: 'PORTICO_SIGNATURE',
     standard: 'on',
     meaning: '`off` removes “Secured by Portico” from the foot of the pages.',

@@ -72,6 +72,8 @@ export function readSettings(env: Environment): Settings {
       text('PORTICO_ALLOW_PRIVATE_NETWORK'),
       refuse,
     ),
+    tokenApi: onOff('PORTICO_TOKEN_API', text('PORTICO_TOKEN_API'), refuse),
+    followWhitelist: places(read('OAUTH_FOLLOW_WHITELIST'), refuse),
     signature: onOff('PORTICO_SIGNATURE', text('PORTICO_SIGNATURE'), refuse),
     logLevel: oneOf(
       'PORTICO_LOG_LEVEL',
@@ -212,6 +214,24 @@ function proxies(text: string | null, refuse: Refuse): readonly string[] {
       addSubnet(new BlockList(), entry)
     } catch {
       refuse(`PORTICO_TRUSTED_PROXIES holds "${entry}", which is no address and no CIDR range.`)
+    }
+  }
+  return entries
+}
+
+/** Origins, or whole URLs, that somebody may be sent to with tokens. */
+function places(text: string | null, refuse: Refuse): readonly string[] {
+  const entries = (text ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+  for (const entry of entries) {
+    const url = URL.canParse(entry) ? new URL(entry) : null
+    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(entry))
+    if (!url || !isSafe || url.username !== '' || url.hash !== '' || entry.includes('*')) {
+      refuse(
+        `OAUTH_FOLLOW_WHITELIST holds "${entry}", which is no https origin or URL like https://app.example.com.`,
+      )
     }
   }
   return entries

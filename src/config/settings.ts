@@ -18,6 +18,10 @@ export type Settings = {
   readonly dynamicRegistration: 'token' | 'open'
   /** Whether what Portico fetches and posts may go to loopback and private addresses, and over http. */
   readonly allowPrivateNetwork: boolean
+  /** Whether `/api/auth/0.1` gives tokens for a password. */
+  readonly tokenApi: boolean
+  /** Origins and URLs that the broker may send people back to, beside registered redirect URIs. */
+  readonly followWhitelist: readonly string[]
   /** Shows "Secured by Portico" at the foot of the pages. */
   readonly signature: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'

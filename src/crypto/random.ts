@@ -1,4 +1,4 @@
-import { randomFillSync, randomInt } from 'node:crypto'
+import { randomFillSync, randomInt, randomUUID } from 'node:crypto'
 
 /** Random bytes are drawn from the system this many at a time: a call for sixteen costs as much as one for all. */
 const pool = Buffer.allocUnsafeSlow(4096)
@@ -28,6 +28,9 @@ export function randomId(): string {
 
 /** 256 random bits, `[A-Za-z0-9_-]{43}`, behind a prefix that says what it opens. */
 export const randomSecret = (prefix = ''): string => prefix + randomText(32)
+
+/** 122 random bits as a UUID, version 4 — RFC 9562 §5.4: where a wire format asks for one. */
+export const randomUuid = (): string => randomUUID()
 
 /** Letters of an alphabet, each as likely as any other: for what a person types. */
 export const randomLetters = (alphabet: string, count: number): string =>

@@ -3,7 +3,7 @@ export const clientKinds = ['login-redirect', 'web', 'browser', 'machine', 'devi
 export type ClientKind = (typeof clientKinds)[number]
 
 /** Sets of URLs and wire formats that a client may be allowed. */
-export const dialects = ['login-redirect', 'oauth', 'rails'] as const
+export const dialects = ['login-redirect', 'oauth', 'rails', 'token-api', 'broker'] as const
 /** `rails` goes with `oauth`: the same endpoints, answering as a Rails authorization server does. */
 export type Dialect = (typeof dialects)[number]
 

@@ -1,7 +1,8 @@
-/** A link that works once: the first administrator's, or a recovery. */
+/** A link that works once: the first administrator's, a recovery, or an invitation to come by an upstream. */
 export type OneTimeLink = {
   readonly hash: string
-  readonly purpose: 'setup' | 'recovery'
+  /** Of an invitation: `invitation:<upstream>:<id>`, so that each is one of its own. */
+  readonly purpose: 'setup' | 'recovery' | `invitation:${string}`
   /** Whom it recovers; null for the setup. */
   readonly userId: string | null
   readonly createdAt: Date

@@ -1,4 +1,6 @@
+import type { BrokerProblem } from './broker-problem'
 import type { OAuthErrorCode } from './oauth-errors'
+import type { UpstreamPreset } from './upstream'
 
 /**
  * What each page that strangers see is given to show. The provider names a page and its view; `src/ui` draws it.
@@ -23,6 +25,14 @@ export type FormView = {
   readonly continue: string
 }
 
+/** Another sign-on that people may come by. */
+export type UpstreamView = {
+  readonly label: string
+  readonly preset: UpstreamPreset
+  /** Where its button leads. */
+  readonly url: string
+}
+
 export type SignInView = FormView & {
   /** The app that sent the person; null for the portal's own sign-in. */
   readonly client: ClientView | null
@@ -32,9 +42,11 @@ export type SignInView = FormView & {
     | null
     | { readonly kind: 'wrong-credentials' | 'form-expired' | 'busy' | 'missing' }
     | { readonly kind: 'too-many-attempts'; readonly retryAfterSeconds: number }
-  readonly notice: null | 'registered' | 'signed-out' | 'password-changed'
+  readonly notice: null | 'registered' | 'signed-out' | 'password-changed' | 'upstream-denied'
   /** Null when self-registration is off. */
   readonly registerUrl: string | null
+  /** In their order. */
+  readonly upstreams: readonly UpstreamView[]
 }
 
 export type FieldProblem =
@@ -64,6 +76,64 @@ export type RegisterView = FormView & {
   readonly signInUrl: string | null
   /** Hidden field `code` of the setup page. */
   readonly code: string | null
+  /** In their order. */
+  readonly upstreams: readonly UpstreamView[]
+}
+
+/** Somebody came by an upstream with the e-mail address of a user, whose password they have to know: field `password`. */
+export type UpstreamProveView = FormView & {
+  readonly label: string
+  readonly preset: UpstreamPreset
+  readonly username: string
+  /** As the upstream told it. */
+  readonly email: string
+  /** False: there is no password that could be asked for. */
+  readonly hasPassword: boolean
+  readonly problem: SignInView['problem']
+  readonly signInUrl: string
+}
+
+/** Why nobody was signed in by an upstream: what it did wrong, or why the person is not let in. */
+export type UpstreamFailureCode =
+  | 'denied'
+  | 'refused'
+  | 'state'
+  | 'issuer'
+  | 'audience'
+  | 'nonce'
+  | 'signature'
+  | 'algorithm'
+  | 'expired'
+  | 'no-subject'
+  | 'subject-differs'
+  | 'no-id-token'
+  | 'not-json'
+  | 'malformed'
+  | 'redirect'
+  | 'too-large'
+  | 'timeout'
+  | 'private-address'
+  | 'not-https'
+  | 'unreachable'
+  | 'settings'
+  | 'unknown-upstream'
+  | 'no-account'
+  | 'invitation-needed'
+  | 'email-unverified'
+  | 'disabled'
+  | 'linked-elsewhere'
+  | 'session-changed'
+  | 'prove-expired'
+
+export type UpstreamFailureView = {
+  readonly code: UpstreamFailureCode
+  /** Null: it is not known which upstream it was. */
+  readonly label: string | null
+  /** For the operator: where it happened, and the exact words. Null: there is nothing more to say. */
+  readonly detail: { readonly stage: string; readonly text: string } | null
+  /** Back to where the person came from. */
+  readonly back: { readonly kind: 'sign-in' | 'security' | 'upstream'; readonly url: string }
+  readonly requestId: string | null
 }
 
 /** A new password by a one-time link: field `password`, hidden `code`. */
@@ -224,11 +294,26 @@ export type ErrorFact =
   /** A switch that is off: the dialect or grant type by its wire name. */
   | { readonly kind: 'switch'; readonly name: string }
 
+/** Why the broker does not send a person on. What comes from the page's address is nobody's word: text, and no link. */
+export type BrokerProblemView = {
+  readonly problem: BrokerProblem
+  /** What was asked; null: nothing, or the problem is another. */
+  readonly place: string | null
+  /** What the list holds; null: the problem is another. */
+  readonly allowed: readonly string[] | null
+  /** What the upstream did wrong, by its name in the log. */
+  readonly reason: string | null
+  /** Of the request that failed. */
+  readonly requestId: string | null
+}
+
 export type PageViews = {
   readonly 'sign-in': SignInView
   readonly register: RegisterView
   readonly setup: RegisterView
   readonly recover: RecoverView
+  readonly 'upstream-prove': UpstreamProveView
+  readonly 'upstream-failure': UpstreamFailureView
   readonly consent: ConsentView
   readonly 'device-code': DeviceCodeView
   readonly 'device-consent': DeviceConsentView
@@ -236,6 +321,7 @@ export type PageViews = {
   readonly 'sign-out': SignOutView
   readonly 'signed-out': SignedOutView
   readonly 'native-code': NativeCodeView
+  readonly 'broker-problem': BrokerProblemView
   readonly error: ErrorView
 }
 

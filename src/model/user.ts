@@ -46,7 +46,7 @@ export type Address = {
 /** What proves a user by password. */
 export type Password = {
   readonly userId: string
-  /** argon2id, PHC string format. */
+  /** argon2id, PHC string format; or, until the next sign-in, as another server made it (`src/crypto/foreign-hashes`). */
   readonly hash: string
   readonly changedAt: Date
 }
@@ -65,3 +65,12 @@ export type UserUpdate = Partial<
   Pick<User, 'username' | 'email' | 'emailVerifiedAt' | 'profile' | 'isAdministrator'> &
     Pick<NewUser, 'usernameKey'>
 >
+
+/** Somebody who moves in from another server. */
+export type ImportedUser = NewUser & {
+  readonly emailVerifiedAt: Date | null
+  readonly profile: Profile
+  readonly disabledAt: Date | null
+  /** Null: no password. */
+  readonly passwordHash: string | null
+}

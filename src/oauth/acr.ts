@@ -2,5 +2,5 @@
 export const acrValues = ['pwd'] as const
 export type Acr = (typeof acrValues)[number]
 
-/** What a session's ways of proof come to. */
-export const acrOf = (_amr: readonly string[]): Acr => 'pwd'
+/** What a session's ways of proof come to. Null: only an upstream knows, so nothing is claimed. */
+export const acrOf = (amr: readonly string[]): Acr | null => (amr.includes('pwd') ? 'pwd' : null)

@@ -7,7 +7,7 @@ import { withOwnParameters } from './way-back'
 const longestPass = 3600
 
 /** What pages of ours add to the query of a request on its way through them. */
-const ours = { asked_at: null, decision: null, notice: null, login_hint: null }
+const ours = { asked_at: null, decision: null, notice: null, login_hint: null, way: null }
 
 const macOf = (secret: string, path: string, time: string): string =>
   hmac(deriveKey(secret, 'asked-at'), `${time}\n${withOwnParameters(path, ours)}`)

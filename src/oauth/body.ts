@@ -11,11 +11,12 @@ export class UnusableBody extends Error {
 
 /**
  * Reads a body of one media type, at most 64 KiB, as UTF-8.
+ * @param mediaType  null: whatever it says that it is
  * @throws {UnusableBody}
  */
-export async function readBody(request: Request, mediaType: string): Promise<string> {
+export async function readBody(request: Request, mediaType: string | null): Promise<string> {
   const sentType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (sentType !== mediaType) throw new UnusableBody('wrong-type')
+  if (mediaType !== null && sentType !== mediaType) throw new UnusableBody('wrong-type')
   const announced = request.headers.get('content-length')
   if (announced !== null && Number(announced) > bodyLimit) throw new UnusableBody('too-large')
   try {

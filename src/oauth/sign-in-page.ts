@@ -1,15 +1,17 @@
 import type { ClientView, SignInView } from '@/model/pages'
 
 import type { Provider } from './provider'
+import { seeOther } from './responses'
+import { upstreamWays } from './upstream-ways'
 import type { Visit } from './visit'
 import { splitQuery, withOwnParameters } from './way-back'
 import { readParameters } from './parameters'
 
-const notices = ['registered', 'signed-out', 'password-changed'] as const
+const notices = ['registered', 'signed-out', 'password-changed', 'upstream-denied'] as const
 
 /** Parameters of ours in the query of a request that shows the sign-in page; all others are the app's. */
 const withoutOurs = (path: string): string =>
-  withOwnParameters(path, { notice: null, login_hint: null, decision: null })
+  withOwnParameters(path, { notice: null, login_hint: null, decision: null, way: null })
 
 /** The dialect of `/login` carries its parameters through; every other request is named as a whole. */
 function registerUrl(path: string): string {
@@ -30,23 +32,34 @@ export type SignInPage = {
   /** What was typed. */
   readonly identifier?: string
   readonly status?: number
+  /** The person has to prove themselves anew. */
+  readonly isFresh?: boolean
 }
 
-/** The sign-in page of a request that needs a session. */
-export function signInPage(page: SignInPage, provider: Provider): Promise<Response> {
+/**
+ * The sign-in page of a request that needs a session. Where one upstream is the default, people go there at once, unless
+ * something is to be said to them first, or they asked for the form: `way=password`.
+ */
+export async function signInPage(page: SignInPage, provider: Provider): Promise<Response> {
   const { pages, settings, localeOf } = provider
   const [, query] = splitQuery(page.path)
   const parameters = readParameters(query)
   const retryAfter =
     page.problem?.kind === 'too-many-attempts' ? page.problem.retryAfterSeconds : null
+  const notice = notices.find((one) => one === parameters.get('notice')) ?? null
+  const back = withoutOurs(page.path)
+  const ways = await upstreamWays(back, page.isFresh ?? page.visit.session !== null, provider)
+  const isSilent = !page.problem && notice === null && parameters.get('way') !== 'password'
+  if (ways.straight !== null && isSilent) return seeOther(ways.straight)
   const view: SignInView = {
     client: page.client,
     identifier: page.identifier ?? parameters.get('login_hint')?.slice(0, 320) ?? '',
     problem: page.problem ?? null,
-    notice: notices.find((notice) => notice === parameters.get('notice')) ?? null,
+    notice,
     registerUrl: settings.selfRegistration ? registerUrl(page.path) : null,
+    upstreams: ways.upstreams,
     token: page.visit.formToken,
-    continue: withoutOurs(page.path),
+    continue: back,
   }
   const busy = page.problem?.kind === 'busy' ? 5 : null
   const wait = retryAfter ?? busy

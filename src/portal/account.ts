@@ -12,7 +12,10 @@ import { findPasswordProblem } from '@/users/password'
 import { signIn, signOutHeaders } from './session-cookies'
 import { signedInForm, type SignedInForm } from './signed-in-form'
 
-/** `POST /account/password`: asks for the old one; other sessions and their grants end. */
+/** Who has no password sets a first one this soon after signing in, so that an open browser is not enough: seconds. */
+const firstPasswordWindow = 600
+
+/** `POST /account/password`: asks for the old one, if there is one; other sessions and their grants end. */
 export const changePassword: Handler = signedInForm(async (form, provider) => {
   const { stores, logouts, passwords, now } = provider
   try {
@@ -33,10 +36,14 @@ async function findRefusal(
   form: SignedInForm,
   provider: Provider,
 ): Promise<Record<string, string> | null> {
-  const { user, request } = form
+  const { user, request, session } = form
   const { issuer, secret } = provider.settings
   const problem = await findPasswordProblem(form.field('new_password'), user.username)
   if (problem) return { problem, field: 'new_password' }
+  if ((await provider.stores.users.findPassword(user.id)) === null) {
+    const seconds = (provider.now().getTime() - session.authTime.getTime()) / 1000
+    return seconds <= firstPasswordWindow ? null : { problem: 'sign-in-again' }
+  }
   const proof = {
     login: user.username,
     password: form.field('current_password'),

@@ -17,33 +17,33 @@ export type FlashContext = {
   readonly now: () => Date
   /** The pages that get it; the apps' unless it is said. */
   readonly path?: string
+  /** The page is reached from another site: by a redirect at the end of a round trip. */
+  readonly isFromAway?: boolean
 }
+
+export type FlashName = 'form' | 'secret' | 'trace'
 
 type Envelope<T> = { readonly userId: string; readonly endsAt: number; readonly content: T }
 
 const key = ({ settings }: FlashContext) => deriveKey(settings.secret, 'flash')
 
 /** The cookie's name. `__Secure-`, for `__Host-` would need the path `/`. */
-export const flashName = (issuer: string, name: 'form' | 'secret'): string =>
+export const flashName = (issuer: string, name: FlashName): string =>
   `${issuer.startsWith('https:') ? '__Secure-' : ''}portico-${name}`
 
 function setCookie(
-  { settings, path = '/apps' }: FlashContext,
-  name: 'form' | 'secret',
+  { settings, path = '/apps', isFromAway = false }: FlashContext,
+  name: FlashName,
   value: string,
   age: number,
 ) {
   const secure = settings.issuer.startsWith('https:') ? '; Secure' : ''
-  const attributes = `Path=${path}; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`
+  const attributes = `Path=${path}; Max-Age=${age}; HttpOnly; SameSite=${isFromAway ? 'Lax' : 'Strict'}${secure}`
   return `${flashName(settings.issuer, name)}=${value}; ${attributes}`
 }
 
 /** A `Set-Cookie` value that carries the content, or null when it is too long for a cookie. */
-export function flash(
-  context: FlashContext,
-  name: 'form' | 'secret',
-  content: object,
-): string | null {
+export function flash(context: FlashContext, name: FlashName, content: object): string | null {
   const endsAt = context.now().getTime() + lifetime * 1000
   const envelope: Envelope<object> = { userId: context.userId, endsAt, content }
   const value = seal(key(context), deflateRawSync(JSON.stringify(envelope)))
@@ -51,7 +51,7 @@ export function flash(
 }
 
 /** A `Set-Cookie` value that ends a flash. */
-export const noFlash = (context: FlashContext, name: 'form' | 'secret'): string =>
+export const noFlash = (context: FlashContext, name: FlashName): string =>
   setCookie(context, name, '', 0)
 
 /** The content of a flash of ours for this user, as {@link flash} was given it; null for anything else. */

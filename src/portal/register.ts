@@ -7,6 +7,7 @@ import { queryParameters, type Parameters } from '@/oauth/parameters'
 import type { Handler, Provider } from '@/oauth/provider'
 import { seeOther } from '@/oauth/responses'
 import { visitOf, type Visit } from '@/oauth/visit'
+import { upstreamWays } from '@/oauth/upstream-ways'
 import { wayBack, withOwnParameters } from '@/oauth/way-back'
 import { attemptKeys, registrationLimit } from '@/sign-in/limits'
 import { registerUser, type Registered } from '@/users/register'
@@ -100,6 +101,7 @@ async function registerPage(shown: RegisterPage, provider: Provider): Promise<Re
     problem: problem ?? null,
     signInUrl: back,
     code: null,
+    upstreams: (await upstreamWays(back, visit.session !== null, provider)).upstreams,
     token: visit.formToken,
     continue: back,
   }

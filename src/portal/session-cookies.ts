@@ -15,6 +15,8 @@ export async function signIn(
   visit: Visit,
   user: User,
   { stores, settings, now }: Provider,
+  /** RFC 8176; `fed`: an upstream vouches for it. */
+  amr: readonly string[] = ['pwd'],
 ): Promise<{ session: Session; headers: readonly SetCookie[] }> {
   const { issuer, secret, lifetimes } = settings
   const name = cookieNames(issuer).session
@@ -23,7 +25,7 @@ export async function signIn(
     stores.sessions,
     {
       user,
-      amr: ['pwd'],
+      amr,
       address: contextOf(request).address,
       userAgent: request.headers.get('user-agent'),
       replaces: held !== null && visit.session ? { token: held, session: visit.session } : null,

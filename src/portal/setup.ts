@@ -79,6 +79,7 @@ function setupPage(shown: SetupPage, { pages, localeOf }: Provider): Promise<Res
     problem: problem ?? null,
     signInUrl: null,
     code,
+    upstreams: [],
     token: visit.formToken,
     continue: '',
   }

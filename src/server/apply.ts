@@ -1,4 +1,4 @@
-// What `npm run apply -- FILE [--dry-run]` runs: makes clients and users be what the file says.
+// What `npm run apply -- FILE [--dry-run]` runs: makes clients, users and upstreams be what the file says.
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 
@@ -23,13 +23,13 @@ async function apply(words: readonly string[]): Promise<number> {
     return 1
   }
   const text = readFileSync(file, 'utf8')
-  const { database } = readSettings(environment())
-  const { stores } = await openStores({ database })
+  const settings = readSettings(environment())
+  const { stores } = await openStores({ database: settings.database })
   try {
     const passwords = passwordHasher(availableParallelism(), 8)
     const complaints = await applyFile(
       text,
-      { stores, passwords, now: () => new Date() },
+      { stores, passwords, settings, now: () => new Date() },
       {
         isDryRun: words.includes('--dry-run'),
         say: (line) => {

@@ -1,5 +1,5 @@
 // next-auth, on our own sessions: `auth()` and `/api/auth/session` read the row that a sign-in here made, by our rules.
-// Only this room knows it. Upstream providers come in through it; it never makes a session longer than we did.
+// Only this room knows it. Who comes by an upstream comes in by `upstreams`; it never makes a session longer than we did.
 import { PrismaAdapter } from '@auth/prisma-adapter'
 import NextAuth, { type NextAuthConfig } from 'next-auth'
 import type { Adapter } from 'next-auth/adapters'

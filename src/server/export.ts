@@ -1,4 +1,4 @@
-// What `npm run export [-- FILE]` runs: writes clients and users as a file that can be applied.
+// What `npm run export [-- FILE]` runs: writes clients, users and upstreams as a file that can be applied.
 import { writeFileSync } from 'node:fs'
 
 import { environment, readSettings, UnusableSettings } from '@/config/env'

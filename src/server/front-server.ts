@@ -10,6 +10,7 @@ import {
 
 import { getRequestListener } from '@hono/node-server'
 
+import { wrongMethod } from '@/dialects/token-api/api'
 import { setContext } from '@/oauth/context'
 import { PageError } from '@/oauth/errors'
 import { page } from '@/oauth/page'
@@ -18,10 +19,9 @@ import type { Handler, Provider } from '@/oauth/provider'
 import { clientAddress } from './client-address'
 import { loopbackDetour } from './loopback-detour'
 import { answerPrepared, isPrepared } from './prepared-answers'
+import { findRoute } from './route-table'
 import { routes, type Route } from './routes'
 import { whenSmallBodyIsThere } from './small-body'
-
-const table: ReadonlyMap<string, Route> = new Map(Object.entries(routes))
 
 /** Each handler with a page for what escapes it: that is a bug, and no bad request. */
 const guarded: ReadonlyMap<Handler, Handler> = new Map(
@@ -43,8 +43,8 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
   const handle = getRequestListener(
     async (request, { incoming }) => {
       const message = incoming as IncomingMessage
-      const route = table.get(pathOf(message.url))
-      const handler = route?.[message.method as keyof Route] ?? notAllowed
+      const route = findRoute(pathOf(message.url))
+      const handler = route?.[message.method as keyof Route] ?? notAllowed(message.url)
       setContext(request, {
         address: addressOf(message.socket.remoteAddress, message.headers['x-forwarded-for']),
         requestId: (message as Numbered)[number] ?? '-',
@@ -77,7 +77,7 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
       })
 
       const path = pathOf(message.url)
-      const route = table.get(path)
+      const route = findRoute(path)
       const elsewhere = detour(message)
       if (!route && !isPath(path)) {
         response.writeHead(400).end() // Next would fail at it, or redirect to another host
@@ -98,7 +98,12 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
 }
 
 /** A path of ours, asked with another method. */
-const notAllowed: Handler = page(() => Promise.reject(new PageError('method-not-allowed')))
+const notAllowed = (url = '/'): Handler =>
+  url.startsWith(tokenApi) ? wrongMethod : wrongMethodPage
+
+const wrongMethodPage: Handler = page(() => Promise.reject(new PageError('method-not-allowed')))
+
+const tokenApi = '/api/auth/0.1/'
 
 const number = Symbol('request id')
 type Numbered = IncomingMessage & { [number]?: string }
@@ -135,13 +140,17 @@ function report(
   const fields = () => ({
     requestId,
     method: message.method,
-    path: pathOf(message.url),
+    path: withoutToken(pathOf(message.url)),
     status: response.statusCode,
     milliseconds: Math.round(milliseconds * 10) / 10,
   })
   if (response.statusCode >= 500) log.error(fields(), 'request failed')
   else if (log.level === 'debug') log.debug(fields(), 'request')
 }
+
+/** The one path that holds a secret. */
+const withoutToken = (path: string): string =>
+  path.startsWith(`${tokenApi}token/`) ? `${tokenApi}token/[token]` : path
 
 /** A request that the listener itself could not read, such as one with a Host that is none. */
 function unanswered(cause: unknown, { log }: Provider): Response {

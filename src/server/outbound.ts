@@ -6,10 +6,16 @@ import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
 import type { Settings } from '@/config/settings'
-import { OutboundProblem, type Outbound, type OutboundAnswer } from '@/oauth/provider'
+import {
+  OutboundProblem,
+  type Outbound,
+  type OutboundAnswer,
+  type OutboundRequest,
+} from '@/oauth/provider'
 
-/** Bytes. */
+/** Bytes: of a document of ours, and of what another sign-on answers. */
 const longestAnswer = 65_536
+const longestUpstreamAnswer = 1_048_576
 const longestHeaders = 16_384
 
 /** What is nobody's in the public network — RFC 6890, and what came after it. */
@@ -118,8 +124,12 @@ export function outboundOf(
     return url
   }
 
-  const exchange = (method: 'GET' | 'POST', url: URL, body: string | null) =>
-    new Promise<OutboundAnswer>((settle, reject) => {
+  const exchange = (
+    url: URL,
+    { method, headers, body }: Omit<OutboundRequest, 'url'>,
+    longest = longestAnswer,
+  ) =>
+    new Promise<OutboundAnswer & { readonly headers: Headers }>((settle, reject) => {
       const send = url.protocol === 'https:' ? httpsRequest : httpRequest
       const request = send(url, {
         method,
@@ -127,7 +137,10 @@ export function outboundOf(
         ...lookup,
         ...(surroundings.ca !== undefined && { ca: surroundings.ca }),
         maxHeaderSize: longestHeaders,
-        headers: { ...commonHeaders, ...(body !== null && formHeaders(body)) },
+        headers: {
+          ...headers,
+          ...(body !== null && { 'content-length': Buffer.byteLength(body) }),
+        },
       })
       const fail = (cause: unknown) => {
         clearTimeout(timer)
@@ -142,28 +155,55 @@ export function outboundOf(
         let length = 0
         response.on('data', (chunk: Buffer) => {
           length += chunk.byteLength
-          if (length > longestAnswer) fail(new OutboundProblem('too-large'))
+          if (length > longest) fail(new OutboundProblem('too-large'))
           else chunks.push(chunk)
         })
         response.on('error', fail)
         response.on('end', () => {
           clearTimeout(timer)
-          settle({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() })
+          settle({
+            status: response.statusCode ?? 0,
+            headers: new Headers(pairsOf(response.rawHeaders)),
+            text: Buffer.concat(chunks).toString(),
+          })
         })
       })
       request.end(body ?? undefined)
     })
 
   return {
-    get: async (url) => exchange('GET', checked(url), null),
-    post: async (url, form) => exchange('POST', checked(url), new URLSearchParams(form).toString()),
+    get: async (url) => bare(await send({ url, method: 'GET', headers: {}, body: null })),
+    post: async (url, form) => {
+      const body = new URLSearchParams(form).toString()
+      return bare(await send({ url, method: 'POST', headers: formType, body }))
+    },
+    send: (request) => send(request, longestUpstreamAnswer),
+  }
+
+  async function send({ url, headers, ...request }: OutboundRequest, longest?: number) {
+    return exchange(
+      checked(url),
+      { ...request, headers: { ...acceptJson, ...lowerCased(headers), ...uncompressed } },
+      longest,
+    )
   }
 }
 
-/** Nothing compressed: a few bytes could become many. */
-const commonHeaders = { Accept: 'application/json, */*;q=0.1', 'Accept-Encoding': 'identity' }
+const bare = ({ status, text }: OutboundAnswer): OutboundAnswer => ({ status, text })
 
-const formHeaders = (body: string) => ({
-  'Content-Type': 'application/x-www-form-urlencoded',
-  'Content-Length': Buffer.byteLength(body),
-})
+const acceptJson = { accept: 'application/json, */*;q=0.1' }
+
+/** Nothing compressed: a few bytes could become many. */
+const uncompressed = { 'accept-encoding': 'identity' }
+
+const formType = { 'content-type': 'application/x-www-form-urlencoded' }
+
+/** One name for one header, whoever wrote it. */
+const lowerCased = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
+/** Names and values as they came, in turn, two by two. */
+const pairsOf = (raw: readonly string[]): [string, string][] =>
+  raw.flatMap((name, index): [string, string][] =>
+    index % 2 === 0 ? [[name, raw[index + 1] ?? '']] : [],
+  )

@@ -16,6 +16,7 @@ import { localeOf } from './locale'
 import { makeLog } from './log'
 import { outboundOf } from './outbound'
 import { hostedPages } from './pages'
+import { upstreamEngine } from './upstreams/engine'
 
 /** The provider, and the database as next-auth's adapter wants it. */
 export type Portal = {
@@ -48,6 +49,7 @@ export async function makePortal(
   const parts = { settings, stores, keys, outbound: outboundOf(settings), log, now }
   const provider: Provider = {
     ...parts,
+    upstreams: upstreamEngine(parts),
     logouts: logoutCourier(parts),
     passwords: passwordHasher(hashesAtOnce, passwordQueue),
     pages: hostedPages(settings),

@@ -1,9 +1,21 @@
 // The one route table: what the front server answers itself. `app/**/route.ts` names the same paths and methods, which
 // a test holds. Everything else is a page of the signed-in portal, and Next's.
+import { callback as brokerCallback } from '@/dialects/broker/callback'
+import { tokensPreflight as brokerTokensPreflight } from '@/dialects/broker/cross-origin'
+import { login as brokerLogin } from '@/dialects/broker/login'
+import { tokens as brokerTokens } from '@/dialects/broker/tokens'
 import { createUser } from '@/dialects/login-redirect/create-user'
 import { tokenPreflight } from '@/dialects/login-redirect/cross-origin'
 import { login } from '@/dialects/login-redirect/login'
 import { token } from '@/dialects/login-redirect/token'
+import { unknownPath } from '@/dialects/token-api/api'
+import { createToken } from '@/dialects/token-api/create-token'
+import { readDocument } from '@/dialects/token-api/document'
+import { deleteMyTokens, listMyTokens } from '@/dialects/token-api/my-tokens'
+import { deleteToken, readToken } from '@/dialects/token-api/token'
+import { deleteUser, readUser, updateUser } from '@/dialects/token-api/user'
+import { setPassword } from '@/dialects/token-api/user-password'
+import { createUser as createTokenApiUser, listUsers } from '@/dialects/token-api/users'
 import { applications, authorizedApplications, newApplication } from '@/dialects/rails/applications'
 import { nativeCode } from '@/dialects/rails/native-code'
 import { tokenInfo, tokenInfoPreflight } from '@/dialects/rails/token-info'
@@ -44,6 +56,14 @@ import { recover, recoverForm } from '@/portal/recover'
 import { register, registerForm } from '@/portal/register'
 import { setup, setupForm } from '@/portal/setup'
 import { signInAgain, signInByPassword } from '@/portal/sign-in'
+import { linkUpstream, unlinkUpstream } from '@/portal/upstreams/account'
+import { inviteByUpstream, invitationSeen } from '@/portal/upstreams/admin/invite'
+import { deleteUpstream, disableUpstream, orderUpstreams } from '@/portal/upstreams/admin/life'
+import { createUpstream, updateUpstream } from '@/portal/upstreams/admin/save'
+import { testUpstream } from '@/portal/upstreams/admin/test'
+import { upstreamCallback, upstreamCallbackByPost } from '@/portal/upstreams/callback'
+import { prove, proveForm } from '@/portal/upstreams/prove'
+import { signInByUpstream } from '@/portal/upstreams/sign-in'
 import { signedOut, signOut, signOutForm } from '@/portal/sign-out'
 
 import { live, ready } from './health'
@@ -54,6 +74,8 @@ export type Route = Readonly<Partial<Record<Method, Handler>>>
 
 const readable = (handler: Handler): Route => ({ GET: handler, HEAD: handler })
 
+const writable = (handler: Handler): Route => ({ POST: handler, PUT: handler, DELETE: handler })
+
 const discovery: Route = { ...readable(openidConfiguration), OPTIONS: discoveryPreflight }
 const keys: Route = { ...readable(jwks), OPTIONS: jwksPreflight }
 const authorization: Route = { GET: authorize, POST: authorizeByPost }
@@ -63,6 +85,7 @@ const ending: Route = { GET: endSession, POST: endSessionByPost }
 const deviceRequests: Route = { POST: deviceAuthorization, OPTIONS: devicePreflight }
 const pushing: Route = { POST: push, OPTIONS: pushPreflight }
 const revocation: Route = { POST: revoke, OPTIONS: revokePreflight }
+const brokering: Route = { POST: brokerTokens, OPTIONS: brokerTokensPreflight }
 const registration: Route = {
   GET: readClient,
   POST: registerClient,
@@ -106,6 +129,9 @@ export const routes: Readonly<Record<string, Route>> = {
 
   '/login': { GET: login },
   '/sign-in/password': { GET: signInAgain, POST: signInByPassword },
+  '/sign-in/upstream': { GET: signInByUpstream },
+  '/sign-in/upstream/prove': { GET: proveForm, POST: prove },
+  '/api/auth/callback/[upstream]': { GET: upstreamCallback, POST: upstreamCallbackByPost },
   '/register': { GET: registerForm, POST: register },
   '/consent': { POST: consent },
   '/device': { GET: deviceForm, POST: device },
@@ -117,14 +143,41 @@ export const routes: Readonly<Record<string, Route>> = {
   '/api/users': { POST: createUser },
   '/api/token': { POST: token, OPTIONS: tokenPreflight },
 
+  // The broker.
+  '/api/auth/login': { GET: brokerLogin },
+  '/api/auth/callback': { GET: brokerCallback },
+  '/api/auth/tokens': brokering,
+  '/api/auth/token': brokering,
+
+  // The token API. What it does not have comes last.
+  '/api/auth/0.1/openapi.json': readable(readDocument),
+  '/api/auth/0.1/token': { POST: createToken },
+  '/api/auth/0.1/token/[token]': { ...readable(readToken), DELETE: deleteToken },
+  '/api/auth/0.1/users': { ...readable(listUsers), POST: createTokenApiUser },
+  '/api/auth/0.1/users/me/tokens': readable(listMyTokens),
+  '/api/auth/0.1/users/me/tokens/[client]': { DELETE: deleteMyTokens },
+  '/api/auth/0.1/users/[uuid]': { ...readable(readUser), PUT: updateUser, DELETE: deleteUser },
+  '/api/auth/0.1/users/[uuid]/password': { PUT: setPassword },
+  '/api/auth/0.1/[...path]': { ...readable(unknownPath), ...writable(unknownPath) },
+
   '/account/password': { POST: changePassword },
   '/account/profile': { POST: saveProfile },
   '/account/sessions/end': { POST: endSessions },
   '/account/apps/revoke': { POST: revokeAccess },
+  '/account/upstreams/link': { POST: linkUpstream },
+  '/account/upstreams/unlink': { POST: unlinkUpstream },
 
   '/admin/registration/create': { POST: createInitialAccessToken },
   '/admin/registration/remove': { POST: removeInitialAccessToken },
   '/admin/registration/seen': { POST: initialAccessTokenSeen },
+  '/admin/upstreams/create': { POST: createUpstream },
+  '/admin/upstreams/update': { POST: updateUpstream },
+  '/admin/upstreams/order': { POST: orderUpstreams },
+  '/admin/upstreams/delete': { POST: deleteUpstream },
+  '/admin/upstreams/disable': { POST: disableUpstream },
+  '/admin/upstreams/invite': { POST: inviteByUpstream },
+  '/admin/upstreams/seen': { POST: invitationSeen },
+  '/admin/upstreams/test': { POST: testUpstream },
 
   '/playground/form-post': { POST: playgroundFormPost },
 

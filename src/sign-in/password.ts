@@ -1,7 +1,7 @@
 // The sign-in room: proves who somebody is by password, within limits that are counted in the database. It begins no
 // session. An unknown user, a wrong password and a disabled user get one answer after the same work.
 import type { PasswordHasher } from '@/crypto/password-hasher'
-import type { User } from '@/model/user'
+import type { Password, User } from '@/model/user'
 import type { AttemptStore } from '@/stores/attempts'
 import type { UserStore } from '@/stores/users'
 
@@ -65,7 +65,25 @@ export async function signInWithPassword(
     return { ok: false, reason: 'wrong-credentials' }
   }
   await stores.attempts.forgive(keys)
+  await rehash(found.password, proof.password, { stores, passwords })
   return { ok: true, user: found.user, passwordChangedAt: found.password.changedAt }
+}
+
+/**
+ * Replaces a hash that another server made, or that is of another cost, now that its password is known. Of a password that
+ * is changed meanwhile nothing is replaced. Where it fails, the next sign-in tries again.
+ */
+async function rehash(
+  { userId, hash }: Password,
+  password: string,
+  { stores, passwords }: Rooms,
+): Promise<void> {
+  if (passwords.isCurrent(hash)) return
+  try {
+    await stores.users.rehashPassword(userId, hash, await passwords.hash(password))
+  } catch {
+    return // the person has proved who they are, and signs in
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Client, ClientLogo, ClientRegistration, ClientSecret } from '@/model/client'
+import type { Client, ClientLogo, ClientRegistration, ClientSecret, Dialect } from '@/model/client'
 
 export type ClientWithSecrets = {
   readonly client: Client
@@ -10,6 +10,8 @@ export interface ClientStore {
   findWithSecrets(id: string): Promise<ClientWithSecrets | null>
   /** Newest first. `ownerId` null: everybody's, for administrators. */
   list(ownerId: string | null): Promise<readonly Client[]>
+  /** One that is enabled, has the dialect switched on, and has registered this very string. Null: none. */
+  findByRedirectUri(redirectUri: string, dialect: Dialect): Promise<Client | null>
   /** Adds the client, or leaves one with the same id as it is: `false`. */
   create(client: Client, secret: ClientSecret | null): Promise<boolean>
   /** Replaces what the owner decides, the redirect URIs included, in one write. `false`: there is no such client. */

@@ -4,7 +4,10 @@ export interface ConsentStore {
   find(userId: string, clientId: string): Promise<Consent | null>
   /** Records what is allowed now; the scope given is the whole new scope. */
   save(consent: Consent): Promise<void>
-  /** Removes the consent and revokes every grant that this user gave this client: all or nothing. */
+  /**
+   * Removes the consent, revokes every grant that this user gave this client, and deletes its tokens of the token API:
+   * all or nothing.
+   */
   withdraw(userId: string, clientId: string, at: Date): Promise<void>
   /** The same for every user of the client: it is not any more what they allowed. */
   withdrawAll(clientId: string, at: Date): Promise<void>

@@ -29,7 +29,7 @@ export interface GrantStore {
   extendRefreshToken(hash: string, expiresAt: Date): Promise<void>
   /** With it end all its codes and tokens. */
   revoke(id: string, at: Date): Promise<void>
-  /** The apps that a user lets in by a consent or a grant that lives, by name. */
+  /** The apps that a user lets in by a consent, a grant that lives or a refresh token of the token API, by name. */
   listConnectedClients(userId: string, at: Date): Promise<readonly ConnectedClient[]>
   /** The clients that were given a grant in any of the sessions, by name; after the sessions have ended, too. */
   listClientsOfSessions(sessionIds: readonly string[]): Promise<readonly Client[]>

@@ -1,5 +1,8 @@
+import type { AccountStore } from './accounts'
+import type { ApiTokenStore } from './api-tokens'
 import type { AttemptStore } from './attempts'
 import type { AuthorizationCodeStore } from './authorization-codes'
+import type { BrokerGrantStore } from './broker-grants'
 import type { ClientStore } from './clients'
 import type { ConsentStore } from './consents'
 import type { DeviceCodeStore } from './device-codes'
@@ -10,6 +13,7 @@ import type { OneTimeLinkStore } from './one-time-links'
 import type { PushedRequestStore } from './pushed-requests'
 import type { SessionStore } from './sessions'
 import type { SigningKeyStore } from './signing-keys'
+import type { UpstreamStore } from './upstreams'
 import type { UsedIdStore } from './used-ids'
 import type { UserStore } from './users'
 
@@ -29,6 +33,10 @@ export interface Stores {
   readonly signingKeys: SigningKeyStore
   readonly oneTimeLinks: OneTimeLinkStore
   readonly attempts: AttemptStore
+  readonly upstreams: UpstreamStore
+  readonly accounts: AccountStore
+  readonly brokerGrants: BrokerGrantStore
+  readonly apiTokens: ApiTokenStore
   /** Asks the database the smallest question; rejects when it does not answer. */
   ping(): Promise<void>
   /** Removes what has ended, in small batches. Answers how many rows went. */

@@ -2,7 +2,7 @@
 // nothing of sessions or of who may register.
 import type { PasswordHasher } from '@/crypto/password-hasher'
 import { randomId } from '@/crypto/random'
-import type { NewUser } from '@/model/user'
+import type { NewUser, Profile } from '@/model/user'
 import type { UserStore } from '@/stores/users'
 
 import { readEmail } from './email'
@@ -39,6 +39,24 @@ export const registerUser = (
   at: Date,
 ): Promise<Registered> =>
   register(fields, rules, passwords, at, (user, hash) => stores.users.create(user, hash))
+
+/**
+ * Registers a user whom somebody else knows already, with what is told of them, in one write.
+ * @throws {PasswordHasherBusy}
+ */
+export const registerKnownUser = (
+  fields: RegistrationFields,
+  profile: Profile,
+  stores: { readonly users: UserStore },
+  passwords: PasswordHasher,
+  at: Date,
+): Promise<Registered> =>
+  register(fields, { email: 'optional' }, passwords, at, async (user, passwordHash) => {
+    const known = { ...user, profile, passwordHash, emailVerifiedAt: null, disabledAt: null }
+    if (await stores.users.createMany([known])) return 'created'
+    const taken = await stores.users.findTaken([user.usernameKey], [])
+    return taken.length > 0 ? 'username-taken' : 'email-taken'
+  })
 
 /**
  * Registers the first administrator; `closed` when there is one, however many try at once.

@@ -5,7 +5,7 @@ import { registerClient } from '@/clients/register'
 import { isClientKind, readNewRegistration, readRegistration } from '@/clients/registration'
 import { newSecret } from '@/clients/secrets'
 import { sha256 } from '@/crypto/digest'
-import { clientKinds, defaultClientOptions } from '@/model/client'
+import { clientKinds, defaultClientOptions, dialects } from '@/model/client'
 import { newClient, now } from '../stores/fixtures'
 
 const fieldsOf =
@@ -152,6 +152,15 @@ describe('the settings of an app', () => {
       grantTypes: ['password', 'refresh_token'],
       scopes: ['openid', 'email'],
     })
+  })
+
+  it('are every dialect by its own switch', () => {
+    for (const dialect of dialects) {
+      const chosen = { [`dialect.${dialect}`]: 'on', 'dialect.oauth': 'on' }
+      expect(registrationOf(read(chosen)).dialects).toEqual(
+        dialects.filter((one) => one === dialect || one === 'oauth'),
+      )
+    }
   })
 
   it('make it first-party only for those who may', () => {

@@ -41,6 +41,8 @@ describe('the settings', () => {
       playground: true,
       dynamicRegistration: 'token',
       allowPrivateNetwork: false,
+      tokenApi: false,
+      followWhitelist: [],
       signature: true,
       logLevel: 'info',
       lifetimes: {
@@ -298,6 +300,23 @@ describe('loopback', () => {
     ...['http://128.0.0.1', 'http://[::2]', 'http://0.0.0.0', 'nonsense', ''],
   ])('is not %s', (url) => {
     expect(isLoopback(url)).toBe(false)
+  })
+})
+
+describe('OAUTH_FOLLOW_WHITELIST', () => {
+  const listed = (text: string) => read({ OAUTH_FOLLOW_WHITELIST: text }).followWhitelist
+
+  it('holds origins and URLs, on https or on loopback', () => {
+    expect(listed('')).toEqual([])
+    const places = ['https://app.example.com', 'https://b.example/in?a=1', 'http://localhost:8080']
+    expect(listed(places.join(' , '))).toEqual(places)
+  })
+
+  it.each([
+    ...['http://app.example.com', 'app.example.com', '*', 'https://*.example.com'],
+    ...['https://a@app.example.com', 'https://app.example.com/#x', 'javascript:alert(1)'],
+  ])('refuses %s', (place) => {
+    expect(() => listed(`https://good.example,${place}`)).toThrow(`"${place}"`)
   })
 })
 

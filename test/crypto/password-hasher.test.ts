@@ -51,4 +51,28 @@ describe('hashing passwords', () => {
     }
     expect(await hasher.verify(null, 'x')).toBe(false)
   })
+
+  it('checks a hash that another server made, and tells it from its own', async () => {
+    const hasher = passwordHasher(2, 4)
+    const foreign = '$2a$06$YxI9a2gd7gcBC3eneX88ZOBNbPiTrAmqqH92OhlwmHvDqxVquoEoy'
+    expect(await hasher.verify(foreign, 'lètmein')).toBe(true)
+    expect(await hasher.verify(foreign, 'letmein')).toBe(false)
+    expect(hasher.isCurrent(foreign)).toBe(false)
+    expect(hasher.isCurrent(await hasher.hash('lètmein'))).toBe(true)
+    const dearer = '$argon2id$v=19$m=65536,t=3,p=4$c2Vhc2FsdHNlYXNhbHQy$4a/MnMR7E5rVdyt'
+    expect(hasher.isCurrent(dearer)).toBe(false)
+  })
+
+  it('computes nothing for a hash that costs too much', async () => {
+    const hasher = passwordHasher(1, 0)
+    const dear = '$2b$31$YxI9a2gd7gcBC3eneX88ZOBNbPiTrAmqqH92OhlwmHvDqxVquoEoy'
+    await expect(hasher.verify(dear, 'x')).rejects.toThrow('no format that is taken')
+  })
+
+  it('bounds the work of other formats too', async () => {
+    const hasher = passwordHasher(1, 0)
+    const foreign = '{SSHA}NXN5bZ9dgI9lyYC/7gUqzt0ySdkoJWTs'
+    const outcomes = await Promise.allSettled([1, 2].map(() => hasher.verify(foreign, 'lètmein')))
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+  })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { randomId, randomLetters, randomSecret } from '@/crypto/random'
+import { randomId, randomLetters, randomSecret, randomUuid } from '@/crypto/random'
 
 describe('random values', () => {
   it('are never the same, however often the pool is filled anew', () => {
@@ -15,6 +15,14 @@ describe('random values', () => {
       expect(randomId()).toMatch(/^[A-Za-z0-9][\w-]{21}$/)
       expect(randomSecret('prt_')).toMatch(/^prt_[\w-]{43}$/)
     }
+  })
+
+  it('are UUIDs of version 4 where a wire format asks for one (RFC 9562 §5.4)', () => {
+    const uuids = Array.from({ length: 1000 }, randomUuid)
+    for (const uuid of uuids) {
+      expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    }
+    expect(new Set(uuids).size).toBe(1000)
   })
 
   it('are letters where a person types them, each as likely as any other', () => {

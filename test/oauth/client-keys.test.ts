@@ -31,6 +31,7 @@ async function remote(answer: () => OutboundAnswer | Promise<OutboundAnswer>) {
         return answer()
       },
       post: () => Promise.reject(new Error('nothing is posted')),
+      send: () => Promise.reject(new Error('nothing is sent')),
     },
   }
   const isSigned = async (key: SigningKey, header: Members = { kid: key.publicJwk.kid }) => {

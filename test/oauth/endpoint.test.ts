@@ -85,7 +85,7 @@ describe('an endpoint that script of any site may call (Fetch §3.3)', () => {
   it('is every one that answers a preflight, and no page is', () => {
     const answering = Object.entries(routes).filter(([, route]) => route.OPTIONS)
     expect(answering.map(([path]) => path).sort()).toEqual(
-      [...Object.keys(callable), '/api/token'].sort(),
+      [...Object.keys(callable), '/api/token', '/api/auth/token', '/api/auth/tokens'].sort(),
     )
   })
 })

@@ -13,6 +13,7 @@ import { localeOf } from '@/server/locale'
 import { makeLog } from '@/server/log'
 import { outboundOf } from '@/server/outbound'
 import { hostedPages } from '@/server/pages'
+import { upstreamEngine } from '@/server/upstreams/engine'
 import { openStores } from '@/stores/prisma/open'
 
 /** What a process is started with: the settings, and the moment at which its clock stands still. */
@@ -35,6 +36,7 @@ const parts = {
 }
 const provider: Provider = {
   ...parts,
+  upstreams: upstreamEngine(parts),
   logouts: logoutCourier(parts),
   passwords: passwordHasher(2, 8),
   pages: hostedPages(settings),

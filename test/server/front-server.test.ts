@@ -114,6 +114,50 @@ describe('the front server', () => {
     }
   })
 
+  it('refuses a wrong method of the token API in its words, and answers where it has nothing', async () => {
+    const { send } = await listening()
+    const wrong = await send('/api/auth/0.1/token', { method: 'GET' })
+    expect([wrong.status, wrong.headers.allow]).toEqual([405, 'POST'])
+    expect(JSON.parse(wrong.text)).toMatchObject({ error_id: 'method_not_allowed' })
+    for (const path of ['/api/auth/0.1/x', '/api/auth/0.1/token/', '/api/auth/0.1/token/a/b']) {
+      const nothing = await send(path)
+      expect(nothing.status).toBe(404)
+      expect(JSON.parse(nothing.text)).toMatchObject({ error_id: 'not_found' })
+    }
+    expect((await send('/api/auth/0.1/token/x', { method: 'HEAD' })).status).toBe(404)
+    const patched = await send('/api/auth/0.1/users', { method: 'PATCH', body: '{}' })
+    expect([patched.status, patched.headers.allow]).toEqual([405, 'GET, HEAD, POST'])
+    expect((await send('/api/auth/0.10/token')).text).toBe('next /api/auth/0.10/token')
+  })
+
+  it('writes no token of the token API into the log, whose paths hold them', async () => {
+    const { op, send } = await listening()
+    const token = '5f0c8d5e-0f43-4b6e-9d52-3f8a7b1c2d3e'
+    for (const method of ['GET', 'HEAD', 'DELETE', 'PATCH']) {
+      await send(`/api/auth/0.1/token/${token}?x=1`, { method })
+    }
+    await send('/health/live') // its line comes after theirs
+    expect(op.logged()).toContain('/api/auth/0.1/token/[token]')
+    expect(op.logged()).not.toContain(token)
+  })
+
+  it('takes a token request without a body, as programs send it', async () => {
+    const { op, send } = await listening()
+    const alice = await op.user()
+    const basic = Buffer.from(`alice:${alice.password}`).toString('base64')
+    const headers = { Authorization: `Basic ${basic}` }
+    const path = '/api/auth/0.1/token'
+    const bare = await send(path, { method: 'POST', headers })
+    expect(bare.status).toBe(200)
+    const form = { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' }
+    const curl = await send(path, { method: 'POST', headers: { ...form, 'Content-Length': '0' } })
+    expect(curl.status).toBe(200)
+    const { token } = (JSON.parse(bare.text) as { data: { token: string } }).data
+    const read = await send(`${path}/${token}`)
+    expect(JSON.parse(read.text)).toEqual(JSON.parse(bare.text))
+    expect((await send(`${path}/${token}`, { method: 'HEAD' })).status).toBe(204)
+  })
+
   it('answers the JWK Set past its handler as its handler answers it', async () => {
     const { op, send } = await listening()
     for (const path of ['/oauth/jwks', '/jwks', '/jwks?x=1']) {

@@ -28,6 +28,10 @@ const signIn: SignInView = {
   problem: null,
   notice: null,
   registerUrl: '/register?continue=1',
+  upstreams: [
+    { label: 'Work', preset: 'oidc', url: '/sign-in/upstream?of=work&continue=%2F' },
+    { label: 'Microsoft', preset: 'microsoft', url: '/sign-in/upstream?of=ms&continue=%2F' },
+  ],
 }
 const register: RegisterView = {
   ...form,
@@ -38,6 +42,7 @@ const register: RegisterView = {
   problem: null,
   signInUrl: '/login',
   code: null,
+  upstreams: [],
 }
 const consent: ConsentView = {
   ...form,
@@ -103,6 +108,30 @@ const views: PageViews = {
     apps: { signedOut: ['Notes', 'Wiki'], unreached: ['Tasks'], untold: ['Photos'] },
   },
   'native-code': { kind: 'code', client: notes, code: 'pac_code', expiresInSeconds: 598 },
+  'upstream-prove': {
+    ...form,
+    label: 'Work',
+    preset: 'oidc',
+    username: 'alice',
+    email: 'alice@example.com',
+    hasPassword: true,
+    problem: { kind: 'wrong-credentials' },
+    signInUrl: '/login?way=password',
+  },
+  'upstream-failure': {
+    code: 'nonce',
+    label: 'Work',
+    detail: { stage: 'id-token', text: 'nonce is "a", and was sent as "b"' },
+    back: { kind: 'sign-in', url: '/login?way=password' },
+    requestId: 'request-1',
+  },
+  'broker-problem': {
+    problem: 'place_not_allowed',
+    place: 'https://elsewhere.example/',
+    allowed: ['https://notes.example.com'],
+    reason: null,
+    requestId: 'request-1',
+  },
   error,
 }
 
@@ -150,6 +179,26 @@ const hostileViews: PageViews = {
     client: { ...notes, name: hostile },
     code: 'pac_code',
     expiresInSeconds: 1,
+  },
+  'broker-problem': {
+    problem: 'place_not_allowed',
+    place: `javascript:alert(1)//${hostile}`,
+    allowed: [hostile],
+    reason: hostile,
+    requestId: hostile,
+  },
+  'upstream-prove': {
+    ...views['upstream-prove'],
+    label: hostile,
+    username: hostile,
+    email: hostile,
+  },
+  'upstream-failure': {
+    ...views['upstream-failure'],
+    code: 'no-account',
+    label: hostile,
+    detail: { stage: hostile, text: hostile },
+    requestId: hostile,
   },
   error: {
     ...error,

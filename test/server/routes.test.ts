@@ -7,7 +7,7 @@ import { routes } from '@/server/routes'
 const name = '/route.ts'
 
 /** Next serves these itself, and the front server leaves them to it. */
-const isForNextAlone = (path: string) => path.startsWith('/api/auth/')
+const isForNextAlone = (path: string) => path === '/api/auth/[...nextauth]'
 
 /** Path → methods of every `route.ts` in `app`. */
 function doors(): Record<string, string[]> {

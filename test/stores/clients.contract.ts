@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { defaultClientOptions } from '@/model/client'
 import type { ClientOptions, ClientRegistration } from '@/model/client'
@@ -266,6 +267,24 @@ export function clientsContract({ stores }: World): void {
     expect(await clients.findByRegistrationToken(mine.id, 'second')).toEqual(found)
     await clients.setRegistrationToken(mine.id, null)
     expect(await clients.findByRegistrationToken(mine.id, 'second')).toBeNull()
+  })
+
+  it('finds who registered a redirect URI, to the letter, if enabled and with the dialect on', async () => {
+    const { clients } = stores()
+    const uri = `https://${randomUUID()}.example/back?x=1`
+    const values = { redirectUris: ['https://notes.example/', uri], dialects: ['broker'] } as const
+    const mine = newClient({ ...values, dialects: ['oauth'] })
+    await clients.create(mine, null)
+    expect(await clients.findByRedirectUri(uri, 'broker')).toBeNull()
+    const other = newClient(values)
+    await clients.create(other, null)
+    expect(await clients.findByRedirectUri(uri, 'broker')).toEqual(other)
+    expect(await clients.findByRedirectUri(uri, 'oauth')).toEqual(mine)
+    for (const another of [`${uri}&`, uri.slice(0, -1), uri.toUpperCase(), '', '\0', '\ud800']) {
+      expect(await clients.findByRedirectUri(another, 'broker')).toBeNull()
+    }
+    await clients.setDisabled(other.id, now)
+    expect(await clients.findByRedirectUri(uri, 'broker')).toBeNull()
   })
 
   it('keeps a logo, byte by byte, replaces it, and removes it', async () => {

@@ -1,4 +1,5 @@
 // What runs in each of several processes that race: see processes.ts.
+import { randomUUID } from 'node:crypto'
 import type { DatabaseLocation } from '@/stores/prisma/database'
 import type { PrismaClient } from '@/stores/prisma/generated/sqlite/client'
 import { openStores } from '@/stores/prisma/open'
@@ -14,6 +15,8 @@ export type Task =
   | { readonly kind: 'complete-pushed-request'; readonly hash: string; readonly times: number }
   | { readonly kind: 'use-id'; readonly key: string; readonly times: number }
   | { readonly kind: 'poll'; readonly hash: string; readonly times: number }
+  | { readonly kind: 'lease'; readonly id: string; readonly times: number }
+  | { readonly kind: 'unlink'; readonly userId: string; readonly ids: readonly string[] }
   | { readonly kind: 'claim'; readonly limit: number; readonly times: number }
   | {
       readonly kind: 'redeem-code' | 'redeem-device-code' | 'rotate'
@@ -61,6 +64,14 @@ async function perform(task: Task): Promise<unknown[]> {
       return atOnce(task.times, () => usedIds.use(task.key, after(60)))
     case 'poll':
       return atOnce(task.times, () => deviceCodes.poll(task.hash, now))
+    case 'lease': {
+      const lease = { generation: 1, until: after(30) }
+      return atOnce(task.times, () =>
+        stores.brokerGrants.lease(task.id, { id: randomUUID(), ...lease }, now),
+      )
+    }
+    case 'unlink':
+      return Promise.all(task.ids.map((id) => stores.accounts.unlink(task.userId, id)))
     case 'claim': {
       const claim = () => logoutDeliveries.claim(now, after(60), task.limit)
       return (await atOnce(task.times, claim)).flat().map(({ id }) => id)

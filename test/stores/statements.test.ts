@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Client } from '@/model/client'
 import { openStores } from '@/stores/prisma/open'
 import { publicValues, relyingParty, signedInWorld } from '../oauth/relying-party'
+import { newApiToken } from './api-tokens.contract'
 import { added, newSecret, now } from './fixtures'
 import { StatementCounter } from './statement-counter'
 import { temporarySqlite } from './temporary-database'
@@ -30,6 +31,17 @@ async function countedWorld(values: Partial<Client> = {}) {
 }
 
 describe('on SQLite', () => {
+  it('a token of the token API is read with its user and its app in one statement', async () => {
+    const { op, app, counter } = await countedWorld()
+    const user = await op.user({ username: 'another' })
+    const token = newApiToken(user.id, { clientId: app.id })
+    await op.stores.apiTokens.create(token)
+    const { statements, commits } = await counter.during(async () => {
+      expect((await op.stores.apiTokens.find(token.hash))?.client?.id).toBe(app.id)
+    })
+    expect({ statements: statements.length, commits }).toEqual({ statements: 1, commits: 0 })
+  })
+
   it('client credentials ask the database nothing once the client is known', async () => {
     const { app, op, browser, count } = await countedWorld()
     const other = await relyingParty(op)

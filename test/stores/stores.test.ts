@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Stores } from '@/stores/stores'
+import { accountsContract } from './accounts.contract'
+import { apiTokensContract } from './api-tokens.contract'
 import { attemptsContract } from './attempts.contract'
 import { authorizationCodesContract } from './authorization-codes.contract'
+import { brokerGrantsContract } from './broker-grants.contract'
 import { changedClientsContract } from './changed-clients.contract'
 import { changedGrantsContract } from './changed-grants.contract'
 import { clientsContract } from './clients.contract'
@@ -25,6 +28,7 @@ import type { World } from './fixtures'
 import { grantsContract } from './grants.contract'
 import { initialAccessTokensContract } from './initial-access-tokens.contract'
 import { logoutDeliveriesContract, withLogout } from './logout-deliveries.contract'
+import { movedUsersContract } from './moved-users.contract'
 import { newLink, oneTimeLinksContract } from './one-time-links.contract'
 import type { Purchase, Task } from './process'
 import { startProcesses } from './processes'
@@ -34,7 +38,10 @@ import { signingKeysContract } from './signing-keys.contract'
 import { sweepContract } from './sweep.contract'
 import { postgresUrl, temporaryPostgres, temporarySqlite } from './temporary-database'
 import type { TemporaryDatabase } from './temporary-database'
+import { addedBrokerGrant, addedByUpstream } from './upstream-fixtures'
+import { upstreamsContract } from './upstreams.contract'
 import { usedIdsContract } from './used-ids.contract'
+import { userSearchContract } from './user-search.contract'
 import { usersContract } from './users.contract'
 
 describe('the stores on SQLite', () => contracts(temporarySqlite))
@@ -90,6 +97,12 @@ function contracts(open: () => Promise<TemporaryDatabase>): void {
   describe('signing keys', () => signingKeysContract(world))
   describe('one-time links', () => oneTimeLinksContract(world))
   describe('attempts', () => attemptsContract(world))
+  describe('searched users', () => userSearchContract(world))
+  describe('moved users', () => movedUsersContract(world))
+  describe('upstreams', () => upstreamsContract(world))
+  describe('accounts', () => accountsContract(world))
+  describe('broker grants', () => brokerGrantsContract(world))
+  describe('api tokens', () => apiTokensContract(world))
   describe('sweeping', () => sweepContract(world))
 
   it('answers when it is asked whether it is there, and refuses when it is closed', async () => {
@@ -233,6 +246,26 @@ function contracts(open: () => Promise<TemporaryDatabase>): void {
       expect(new Set(claimed).size).toBe(claimed.length)
       const rest = await stores.logoutDeliveries.claim(now, after(60), 99)
       expect(claimed.length + rest.length).toBe(60)
+    } finally {
+      await stop()
+    }
+  })
+
+  it('leases to one of 20 in each of two processes, and lets one account stay of all that are unlinked', async () => {
+    const { stores, run, stop } = await inTwoProcesses()
+    try {
+      for (let round = 0; round < 3; round += 1) {
+        const { id } = await addedBrokerGrant(stores)
+        const leased = await run({ kind: 'lease', id, times: 20 })
+        expect(leased.filter((answer) => answer === true)).toHaveLength(1)
+        expect(leased.filter((answer) => answer === false)).toHaveLength(39)
+
+        const { userId, list } = await addedByUpstream(stores, 20)
+        const ids = list.map((account) => account.id)
+        const unlinked = await run({ kind: 'unlink', userId, ids })
+        expect(unlinked.filter((answer) => answer === 'unlinked')).toHaveLength(19)
+        expect(await stores.accounts.listOfUser(userId)).toHaveLength(1)
+      }
     } finally {
       await stop()
     }

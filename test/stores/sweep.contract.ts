@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { newApiRefreshToken, newApiToken } from './api-tokens.contract'
 import {
   added,
   after,
@@ -14,6 +15,7 @@ import type { World } from './fixtures'
 import { withLogout } from './logout-deliveries.contract'
 import { newLink } from './one-time-links.contract'
 import { newSigningKey } from './signing-keys.contract'
+import { addedBrokerGrant } from './upstream-fixtures'
 
 export function sweepContract({ fresh }: World): void {
   it('removes what has ended, leaves what has not, and says how many rows went', async () => {
@@ -184,6 +186,35 @@ export function sweepContract({ fresh }: World): void {
     expect(await logoutDeliveries.listOfClient(clientId, 9)).toHaveLength(2)
     await stores.sweep(after(30 * day))
     expect(await logoutDeliveries.listOfClient(clientId, 9)).toEqual([])
+  })
+
+  it('removes a broker’s grant and a token of the token API at their end, and no refresh token of the latter', async () => {
+    const stores = await fresh()
+    const { apiTokens, brokerGrants } = stores
+    const grants = [
+      await addedBrokerGrant(stores, { expiresAt: after(60) }),
+      await addedBrokerGrant(stores, { expiresAt: after(60.001), revokedAt: now }),
+    ]
+    const { id: userId } = await added(stores).user()
+    const { id: clientId } = await added(stores).client()
+    const refreshToken = newApiRefreshToken(userId, clientId)
+    await apiTokens.createRefreshToken(refreshToken)
+    const made = { clientId, refreshTokenId: refreshToken.id }
+    const tokens = [
+      newApiToken(userId, { ...made, expiresAt: after(60) }),
+      newApiToken(userId, { ...made, expiresAt: after(60.001) }),
+    ]
+    for (const token of tokens) await apiTokens.create(token)
+
+    expect(await stores.sweep(after(59.999))).toBe(0)
+    expect(await stores.sweep(after(60))).toBe(2)
+
+    expect(await brokerGrants.find(grants[0]!.id)).toBeNull()
+    expect(await brokerGrants.find(grants[1]!.id)).not.toBeNull()
+    expect(await apiTokens.find(tokens[0]!.hash)).toBeNull()
+    expect(await apiTokens.find(tokens[1]!.hash)).not.toBeNull()
+    expect(await stores.sweep(after(9999 * day))).toBe(2)
+    expect(await apiTokens.findRefreshToken(refreshToken.hash)).not.toBeNull()
   })
 
   it('keeps a used refresh token until its own end, by which a second use is known', async () => {

@@ -17,6 +17,7 @@ import {
   now,
 } from './fixtures'
 import { postgresUrl } from './temporary-database'
+import { newAccount, newUpstream } from './upstream-fixtures'
 
 const shipped = defaultMigrationsFolder()
 
@@ -200,6 +201,55 @@ function rules(open: () => Promise<Empty>): void {
     expect(await sessions.end('u', 's', now)).toBe(true)
     expect(await stores.logoutDeliveries.listOfClient('c', 9)).toMatchObject([{ sessionId: 's' }])
     expect((await grants.find('g'))?.grant.revokedAt).toEqual(now)
+    await stores.close()
+  })
+
+  it('keeps the rows of the version before upstreams: accounts, apps and links, which work as they did', async () => {
+    const version = names().findIndex((name) => name.endsWith('_upstreams'))
+    const later = names().slice(version)
+    for (const name of later)
+      rmSync(join(folder, database.location.kind, name), { recursive: true })
+    await apply()
+    const isSqlite = database.location.kind === 'sqlite'
+    const moment = (at: Date) => (isSqlite ? String(at.getTime()) : `'${at.toISOString()}'`)
+    const [early, end] = [moment(now), moment(after(day))]
+    await database.run(`
+      INSERT INTO "User" ("id", "username", "usernameKey", "email", "profile", "isAdministrator", "createdAt")
+      VALUES ('u', 'Ann', 'ann', 'ann@example.com', '{"name":"Ann A"}', TRUE, ${early}),
+        ('v', 'Bob', 'bob', NULL, '{}', FALSE, ${early});
+      INSERT INTO "Password" VALUES ('u', 'hash', ${early});
+      INSERT INTO "Account" ("id", "userId", "type", "provider", "providerAccountId", "access_token", "expires_at")
+      VALUES ('a', 'u', 'oidc', 'https://login.example', 'ann', 'token', 60),
+        ('b', 'v', 'oidc', 'https://login.example', 'bob', NULL, NULL);
+      INSERT INTO "OneTimeLink" VALUES ('link', 'recovery', 'u', ${early}, ${end}, NULL);`)
+    const rows = async () => {
+      const columns = '"id", "userId", "type", "providerAccountId", "access_token", "expires_at"'
+      return database.run(`SELECT ${columns} FROM "Account" ORDER BY "id"`)
+    }
+    const before = await rows()
+
+    cpSync(shipped, folder, { recursive: true })
+    expect(await apply()).toEqual(later)
+
+    expect(await rows()).toEqual(before)
+    const { stores } = await openStores({ database: database.location })
+    const { accounts, oneTimeLinks, upstreams, users } = stores
+    const account = newAccount('u', {
+      ...{ id: 'a', subject: 'ann', email: null, linkedAt: new Date(0) }, // which nobody noted
+    })
+    expect(await accounts.listOfUser('u')).toEqual([account])
+    expect((await users.find('u'))?.profile).toEqual({ name: 'Ann A' })
+    expect((await oneTimeLinks.find('link'))?.userId).toBe('u')
+    expect(await upstreams.list()).toEqual([])
+
+    // What is new works on what is old.
+    await upstreams.create(newUpstream({ id: 'work' }))
+    expect(await accounts.link({ ...account, id: 'c', upstreamId: 'work' })).toBe('linked')
+    expect(await accounts.listOfUser('u')).toEqual([{ ...account, upstreamId: 'work' }])
+    expect(await accounts.unlink('u', 'a')).toBe('unlinked')
+    expect(await accounts.unlink('v', 'b')).toBe('last')
+    expect(await users.delete('v', now)).toBe(true)
+    expect(await rows()).toEqual([])
     await stores.close()
   })
 }

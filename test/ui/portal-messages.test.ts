@@ -39,6 +39,9 @@ describe('the texts of the portal', () => {
       .filter(([path, text]) => text !== '' && french.get(path) === text)
       .map(([path]) => path)
     expect(same).toEqual([
+      ...Object.keys(portalEn.upstreams.presets).map(
+        (preset) => `.upstreams.presets.${preset}.name`,
+      ),
       '.logout.session',
       '.codeFlow.scopeChoices.some',
       '.nav.menu',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { currentLocale, requireVisit } from '@/server/current'
+import { type CurrentVisit, currentLocale, requireVisit } from '@/server/current'
+import { isOffered } from '@/oauth/upstream-ways'
 import { deviceName } from '@/ui/portal/device-name'
 import { SecurityPage } from '@/ui/portal/security-page'
 import { portalTexts } from '@/ui/portal/texts'
@@ -36,9 +37,25 @@ export default async function Security({ searchParams }: { readonly searchParams
           ...(field === 'current_password' && { current: words }),
           ...(field === 'new_password' && { new: words }),
         }}
+        hasPassword={(await provider.stores.users.findPassword(user.id)) !== null}
+        services={await servicesOf(visit)}
         formToken={formToken}
         now={now}
       />
     </Framed>
   )
+}
+
+/** The services that a person has connected, and those that they could. */
+async function servicesOf({ user, provider: { stores } }: CurrentVisit) {
+  const upstreams = await stores.upstreams.list()
+  const accounts = await stores.accounts.listOfUser(user.id)
+  const isLinked = (id: string) => accounts.some(({ upstreamId }) => upstreamId === id)
+  return {
+    linked: accounts.map((account) => ({
+      ...account,
+      upstream: upstreams.find(({ id }) => id === account.upstreamId) ?? null,
+    })),
+    others: upstreams.filter((one) => isOffered(one) && !isLinked(one.id)),
+  }
 }

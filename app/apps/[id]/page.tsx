@@ -28,6 +28,7 @@ import {
   userinfoExamples,
 } from '@/clients/oauth-examples'
 import { provesBy } from '@/clients/requests'
+import { tokenApiExamples } from '@/clients/token-api-examples'
 import type { Settings } from '@/config/settings'
 import { type Client, outOfBandUri } from '@/model/client'
 import { readSecret } from '@/portal/apps/typed'
@@ -84,7 +85,8 @@ async function SignOutNotices(props: { readonly visit: CurrentVisit; readonly cl
   )
 }
 
-function viewOf(client: Client, { issuer, selfRegistration }: Settings): Omit<AppView, 'secrets'> {
+function viewOf(client: Client, settings: Settings): Omit<AppView, 'secrets'> {
+  const { issuer, selfRegistration } = settings
   const { redirectUris, grantTypes } = client
   const isOn = client.dialects.includes('login-redirect')
   const redirects = isOn && grantTypes.includes('login_redirect')
@@ -111,8 +113,12 @@ function viewOf(client: Client, { issuer, selfRegistration }: Settings): Omit<Ap
     refresh: isOn && grantTypes.includes('refresh_token') ? refreshExamples(issuer, client) : null,
     password: isOn ? password : null,
     verify: verifyExamples(issuer, client),
+    tokenApi: client.dialects.includes('token-api') ? tokenApiOf(client, settings) : null,
   }
 }
+
+const tokenApiOf = (client: Client, { issuer, tokenApi }: Settings): AppView['tokenApi'] =>
+  tokenApi ? tokenApiExamples(issuer, client) : 'off'
 
 function oauthViewOf(registered: Client, issuer: string): OauthView {
   const client = { ...registered, redirectUris: addressesFirst(registered.redirectUris) }

@@ -189,6 +189,7 @@ const askToSignIn = (pass: Pass): Promise<Response> => {
       visit,
       client: clientView(asked.client),
       path: pathOf(pass),
+      isFresh: visit.session !== null || asked.prompt.includes('login') || asked.maxAge !== null,
       ...(identifier !== null && { identifier: identifier.slice(0, 320) }),
     },
     inLanguageOf(pass),

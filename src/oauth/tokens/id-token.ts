@@ -16,6 +16,7 @@ export function issueIdToken(
 ): Promise<string> {
   const issuedAt = Math.floor(now().getTime() / 1000)
   const { authentication } = grant
+  const acr = authentication && acrOf(authentication.amr)
   const claims = {
     ...(authentication?.claims && claimsOf(user, authentication.claims.idToken)),
     iss: settings.issuer,
@@ -25,7 +26,7 @@ export function issueIdToken(
     exp: issuedAt + idTokenLifetime,
     ...(authentication && {
       auth_time: Math.floor(authentication.authTime.getTime() / 1000),
-      acr: acrOf(authentication.amr),
+      ...(acr !== null && { acr }),
       amr: authentication.amr,
       ...(authentication.nonce !== null && { nonce: authentication.nonce }),
     }),

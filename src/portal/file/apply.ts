@@ -1,6 +1,7 @@
-// Makes clients and users be what a file says. It looks at everything first: where anything stands against the file,
+// Makes clients, users and upstreams be what a file says. It looks at everything first: where anything stands against the file,
 // nothing is written. What the file does not name is left alone.
 import { planClient } from './plan-client'
+import { planUpstream, planUpstreamOrder } from './plan-upstream'
 import { planUser } from './plan-user'
 import { type Complaint, type ReadFile, readFile } from './read-file'
 import type { Planned, Rooms, Step } from './step'
@@ -35,7 +36,8 @@ export async function applyFile(
 
 type Plan = {
   readonly steps: readonly Step[]
-  readonly unchanged: { readonly clients: number; readonly users: number }
+  /** `2 clients`, `1 user`, … */
+  readonly unchanged: readonly string[]
 }
 
 /** Users come first: an app may be theirs. */
@@ -53,21 +55,30 @@ async function planAll({ wanted, hasUnreadable }: ReadFile, rooms: Rooms): Promi
     (hasUnreadable ? 'perhaps among those' : null) // nothing will be written
   const clients: Planned[] = []
   for (const one of wanted.clients) clients.push(await planClient(one, findUserId, rooms))
+  const upstreams: Planned[] = []
+  for (const one of wanted.upstreams) upstreams.push(await planUpstream(one, rooms))
+  const order = await planUpstreamOrder(wanted.upstreams, rooms)
   return {
-    steps: [...users, ...clients].filter((planned) => planned !== null && planned !== 'unchanged'),
-    unchanged: { clients: countOf(clients), users: countOf(users) },
+    steps: [...users, ...clients, ...upstreams, order].filter(
+      (planned) => planned !== null && planned !== 'unchanged',
+    ),
+    unchanged: [
+      counted(clients, 'client'),
+      counted(users, 'user'),
+      ...(upstreams.length > 0 ? [counted(upstreams, 'upstream')] : []),
+    ],
   }
 }
 
-const countOf = (planned: readonly Planned[]): number =>
-  planned.filter((one) => one === 'unchanged').length
-
 function summary({ steps, unchanged }: Plan, isDryRun: boolean): readonly string[] {
-  const counts = [counted(unchanged.clients, 'client'), counted(unchanged.users, 'user')]
+  const counts = [unchanged.slice(0, -1).join(', '), ...unchanged.slice(-1)].join(' and ')
   return [
-    `${counts.join(' and ')} unchanged. What the file does not name was left alone.`,
+    `${counts} unchanged. What the file does not name was left alone.`,
     ...(isDryRun && steps.length > 0 ? ['Nothing was written: this was a dry run.'] : []),
   ]
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+function counted(planned: readonly Planned[], noun: string): string {
+  const count = planned.filter((one) => one === 'unchanged').length
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

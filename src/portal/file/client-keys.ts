@@ -57,7 +57,7 @@ export const clientKeys = {
   },
   dialects: {
     read: listOf(oneOf(dialects)),
-    means: `${dialects.map(code).join(', ')}. The last goes with \`oauth\`.`,
+    means: `${dialects.map(code).join(', ')}. \`rails\` goes with \`oauth\`.`,
     standard: ofItsKind,
   },
   grant_types: {

@@ -1,5 +1,5 @@
-// Writes clients and users as a file that, applied elsewhere, makes them anew: their ids, settings and the hashes of their
-// secrets and passwords. Logos, consents and tokens are no configuration.
+// Writes clients, users and upstreams as a file that, applied elsewhere, makes them anew: their ids, settings and the hashes
+// of their secrets and passwords; an upstream’s secret sealed. Logos, consents and tokens are no configuration.
 import { stringify } from 'yaml'
 
 import { playgroundId } from '@/clients/playground'
@@ -12,16 +12,22 @@ import { type ClientFields, fieldNames, fieldsOf, keyOfField } from './client-fi
 import { clientKeys } from './client-keys'
 import { claimNames } from './profile-keys'
 import { durationText } from './readers'
+import { inOrder } from './in-order'
 import { isAlike, type Rooms } from './step'
+import { exportedUpstream } from './export-upstream'
 import { userKeys } from './user-keys'
 
 /** What a file holds, before it is written. */
 export type Exported = {
   readonly clients: readonly object[]
   readonly users: readonly object[]
+  readonly upstreams: readonly object[]
 }
 
-/** Everything that is there, but what is built in. The oldest app first, people in the order of their ids. */
+/**
+ * Everything that is there, but what is built in. The oldest app first, people in the order of their ids, upstreams in that
+ * of their buttons.
+ */
 export async function exportAll({ stores }: Pick<Rooms, 'stores'>): Promise<Exported> {
   const users = await allUsers(stores)
   const nameOf = new Map(users.map(({ user }) => [user.id, user.username]))
@@ -30,7 +36,8 @@ export async function exportAll({ stores }: Pick<Rooms, 'stores'>): Promise<Expo
     const found = id === playgroundId ? null : await stores.clients.findWithSecrets(id)
     if (found) clients.push(clientEntry(found, nameOf.get(ownerId ?? '') ?? null))
   }
-  return { clients, users: users.map(userEntry) }
+  const upstreams = (await stores.upstreams.list()).map(exportedUpstream)
+  return { clients, users: users.map(userEntry), upstreams }
 }
 
 export const yamlOf = (exported: Exported): string => stringify(exported, { lineWidth: 0 })
@@ -111,6 +118,3 @@ function userEntry({ user, password }: UserWithPassword): object {
     ...Object.fromEntries(claims),
   })
 }
-
-const inOrder = (names: readonly string[], entry: Readonly<Record<string, unknown>>): object =>
-  Object.fromEntries(names.flatMap((name) => (name in entry ? [[name, entry[name]]] : [])))

@@ -61,7 +61,11 @@ async function readPassword(
 ): Promise<NewPassword | null> {
   const stored = existing?.password?.hash ?? null
   if (passwordHash !== undefined) {
-    return { isSame: passwordHash === stored, hash: () => Promise.resolve(passwordHash) }
+    // What another server made was replaced by ours at a sign-in.
+    const isReplaced =
+      stored !== null && passwords.isCurrent(stored) && !passwords.isCurrent(passwordHash)
+    const isSame = passwordHash === stored || isReplaced
+    return { isSame, hash: () => Promise.resolve(passwordHash) }
   }
   if (password === undefined) {
     const hash = () => passwords.hash(randomSecret()) // which nobody knows

@@ -2,12 +2,14 @@ import { type WantedClient, readClientEntry } from './client-entry'
 import { nearestOf } from './nearest'
 import { pathText, type Problem, type Spot, topOf } from './problems'
 import { parseSource } from './source'
+import { readUpstreamEntry, type WantedUpstream } from './upstream-entry'
 import { readUserEntry, type WantedUser } from './user-entry'
 
 /** Everything that a file wants. */
 export type Wanted = {
   readonly clients: readonly WantedClient[]
   readonly users: readonly WantedUser[]
+  readonly upstreams: readonly WantedUpstream[]
 }
 
 /** A file that was read as far as it can be. Whoever looks further adds to its problems. */
@@ -28,7 +30,7 @@ export function readFile(text: string): ReadFile {
   if (!source.ok) {
     const problems = source.errors.map(({ message }) => ({ path: [], message }))
     const complaints = source.errors.map(({ line, message }) => ({ line, sentence: message }))
-    const wanted = { clients: [], users: [] }
+    const wanted = { clients: [], users: [], upstreams: [] }
     return { wanted, problems, hasUnreadable: true, complaints: () => complaints }
   }
   const problems: Problem[] = []
@@ -37,6 +39,7 @@ export function readFile(text: string): ReadFile {
   const wanted = {
     clients: entriesOf(lists['clients'], top.at('clients'), readClientEntry),
     users: entriesOf(lists['users'], top.at('users'), readUserEntry),
+    upstreams: entriesOf(lists['upstreams'], top.at('upstreams'), readUpstreamEntry),
   }
   const hasUnreadable = problems.some(({ path }) => path[0] === 'users')
   checkTwins(wanted)
@@ -50,16 +53,17 @@ export function readFile(text: string): ReadFile {
   return { wanted, problems, hasUnreadable, complaints }
 }
 
-const names = ['clients', 'users']
+const names = ['clients', 'users', 'upstreams']
 
 function readTop(value: unknown, top: Spot): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    top.refuse('the file wants clients: or users:, each with a list')
+    top.refuse('the file wants clients:, users: or upstreams:, each with a list')
     return {}
   }
   for (const name of Object.keys(value).filter((name) => !names.includes(name))) {
     const nearest = nearestOf(name, names)
-    const hint = nearest === null ? 'There are clients and users' : `Did you mean ${nearest}?`
+    const hint =
+      nearest === null ? 'There are clients, users and upstreams' : `Did you mean ${nearest}?`
     top.at(name).refuse(`unknown key. ${hint}`)
   }
   return { ...value }
@@ -81,11 +85,14 @@ function entriesOf<T>(
 }
 
 /** What is there once, and cannot be two. */
-function checkTwins({ clients, users }: Wanted): void {
+function checkTwins({ clients, users, upstreams }: Wanted): void {
   refuseTwins(clients, 'client_id', ({ id }) => id)
   refuseTwins(users, 'user_id', ({ id }) => id)
   refuseTwins(users, 'username', ({ usernameKey }) => usernameKey)
   refuseTwins(users, 'email', ({ email }) => email)
+  refuseTwins(upstreams, 'id', ({ id }) => id || null)
+  refuseTwins(upstreams, 'default', ({ isDefault }) => (isDefault ? 'one' : null))
+  refuseTwins(upstreams, 'broker', ({ isBroker }) => (isBroker ? 'one' : null))
   const ids = new Set(clients.map(({ id }) => id))
   for (const { id, spot } of users) {
     if (id !== undefined && ids.has(id)) spot.at('user_id').refuse(sharedId)

@@ -4,6 +4,7 @@ import type { JwksProblem, JwksUriProblem } from '@/clients/key-fields'
 import type { SectorProblem, SubjectClientsProblem } from '@/clients/option-fields'
 import type { RedirectUriReason } from '@/clients/redirect-uri'
 import type { UriReason } from '@/clients/uris'
+import type { UpstreamFieldProblem } from '@/federation/validation'
 import type { PasswordProblem } from '@/users/password'
 import type { UsernameProblem } from '@/users/username'
 
@@ -88,6 +89,17 @@ export const sectorSentences: Readonly<Record<SectorProblem, string>> = {
 export const subjectClientsSentences: Readonly<Record<SubjectClientsProblem, string>> = {
   'too-many': 'names more than 50 apps',
   'not-an-id': 'names something that is no client id',
+}
+
+export const upstreamSentences: Readonly<Record<UpstreamFieldProblem, string>> = {
+  missing: 'is empty',
+  'too-long': 'is too long',
+  characters: 'holds a character that has no place there',
+  'not-a-url':
+    'is no complete address that begins with https://, without credentials and without #',
+  'not-https': 'is not https',
+  'not-a-key': 'is no private key of the curve P-256 in PEM, as Apple gives it',
+  'not-used': 'is of no use for this preset: leave it out',
 }
 
 export const usernameSentences: Readonly<Record<UsernameProblem, string>> = {

@@ -1,14 +1,16 @@
 import type { PasswordHasher } from '@/crypto/password-hasher'
+import type { Provider } from '@/oauth/provider'
 import type { Stores } from '@/stores/stores'
 
 /** What it takes to make a file come true. */
 export type Rooms = {
-  readonly stores: Pick<Stores, 'clients' | 'users'>
+  readonly stores: Pick<Stores, 'clients' | 'users' | 'upstreams'>
+  readonly settings: Pick<Provider['settings'], 'secret' | 'allowPrivateNetwork'>
   readonly passwords: PasswordHasher
   readonly now: () => Date
 }
 
-/** A client or a person that differs from what the file wants. */
+/** A client, a person or an upstream that differs from what the file wants. */
 export type Step = {
   /** What happens, a line for each: `changed  client notes: redirect_uris`. */
   readonly lines: readonly string[]
@@ -19,8 +21,12 @@ export type Step = {
 /** What an entry comes to: nothing, where all is as it says already; null, where it cannot be, and the reasons were said. */
 export type Planned = Step | 'unchanged' | null
 
-export const line = (what: string, noun: 'client' | 'user', name: string, more = ''): string =>
-  `${what.padEnd(8)} ${noun.padEnd(6)} ${name}${more}`
+export const line = (
+  what: string,
+  noun: 'client' | 'user' | 'upstream',
+  name: string,
+  more = '',
+): string => `${what.padEnd(8)} ${noun.padEnd(6)} ${name}${more}`
 
 /** Whether two values say the same: nothing and null are one, and the order of a mapping's keys is none. */
 export const isAlike = (one: unknown, other: unknown): boolean => inOrder(one) === inOrder(other)

@@ -1,11 +1,13 @@
 import { clientKeys } from './client-keys'
 import type { Keys } from './readers'
+import { upstreamKeys } from './upstream-keys'
 import { userKeys } from './user-keys'
 
 /** The tables of `docs/configuration-file.md`. */
 export const keyTables = {
   clients: tableOf(clientKeys),
   users: tableOf(userKeys),
+  upstreams: tableOf(upstreamKeys),
 } as const
 
 function tableOf(keys: Keys): string {

@@ -1,3 +1,5 @@
+import { recognizeHash } from '@/crypto/foreign-hashes/recognize'
+
 import { profileKeys } from './profile-keys'
 import { checked, flag, type Keys, text } from './readers'
 
@@ -8,20 +10,9 @@ const id = checked((value) =>
     : 'wants up to 128 letters, digits, ".", "_", "~" or "-", and begins with a letter or a digit',
 )
 
-/** What an argon2id hash may cost: KiB, passes and lanes. Whoever signs in pays it. */
-const most = { m: 1_048_576, t: 32, p: 32 } as const
-
 const passwordHash = checked((value) => {
-  if (/^\$2[abxy]?\$/.test(value)) {
-    return 'is a bcrypt hash, which Portico does not check. Leave it out, and let the person choose a new password'
-  }
-  const [, m, t, p] =
-    /^\$argon2id\$v=19\$m=(\d{1,9}),t=(\d{1,9}),p=(\d{1,9})\$[A-Za-z0-9+/]{11,128}\$[A-Za-z0-9+/]{16,128}$/.exec(
-      value,
-    ) ?? []
-  if (m === undefined) return 'wants an argon2id hash: $argon2id$v=19$m=…,t=…,p=…$…$…'
-  const isAffordable = Number(m) <= most.m && Number(t) <= most.t && Number(p) <= most.p
-  return isAffordable ? null : `costs more than m=${most.m},t=${most.t},p=${most.p}`
+  const found = recognizeHash(value)
+  return found ? (found.problem ?? null) : 'is no hash of a kind that is known'
 })
 
 const asItIs = 'as it is'
@@ -47,7 +38,8 @@ export const userKeys = {
   },
   password_hash: {
     read: passwordHash,
-    means: 'The same as an argon2id hash, in the PHC string format.',
+    means:
+      'The same as a hash: argon2id, or as another server made it. One of the latter counts until the person has signed in, which replaces it.',
     standard: asItIs,
   },
   administrator: { read: flag, means: 'Looks after all apps.', standard: asItIs },

@@ -53,6 +53,16 @@ export function clientStore(database: Database, reads: PreparedReads): ClientSto
       return rows.map(clientOf)
     },
 
+    findByRedirectUri: async (uri, dialect) => {
+      if (!isStorable(uri)) return null
+      const rows = await database.client.findMany({
+        where: { disabledAt: null, redirectUris: { some: { uri } } },
+        include: clientParts,
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      })
+      return rows.map(clientOf).find(({ dialects }) => dialects.includes(dialect)) ?? null
+    },
+
     create: async (client, secret) =>
       isAdded(
         database.client.create({

@@ -1,3 +1,4 @@
+import type { ApiToken } from '@/model/api-token'
 import type { AuthorizationCode } from '@/model/authorization-code'
 import type {
   AuthenticationMethod,
@@ -288,4 +289,29 @@ export const readAuthorizationCode = (row: AuthorizationCodeColumns): Authorizat
   createdAt: dateOf(row.createdAt),
   expiresAt: dateOf(row.expiresAt),
   consumedAt: dateOrNull(row.consumedAt),
+})
+
+export const apiTokenColumns = `
+  t."hash" AS "apiTokenHash", t."sessionUuid", t."createdAt" AS "apiTokenCreatedAt", t."expiresAt" AS "apiTokenExpiresAt",
+  t."refreshTokenId"`
+
+export type ApiTokenColumns = {
+  readonly apiTokenHash: string
+  readonly sessionUuid: string
+  readonly apiTokenCreatedAt: Moment
+  readonly apiTokenExpiresAt: Moment
+  readonly refreshTokenId: string | null
+}
+
+export const readApiToken = (
+  row: ApiTokenColumns & UserColumns,
+  client: Client | null,
+): ApiToken => ({
+  hash: row.apiTokenHash,
+  userId: row.userId,
+  clientId: client?.id ?? null,
+  sessionUuid: row.sessionUuid,
+  createdAt: dateOf(row.apiTokenCreatedAt),
+  expiresAt: dateOf(row.apiTokenExpiresAt),
+  refreshTokenId: row.refreshTokenId,
 })

@@ -15,11 +15,12 @@ export async function listConnectedClients(
   userId: string,
   at: Date,
 ): Promise<readonly ConnectedClient[]> {
-  const [consents, grants] = await Promise.all([
+  const found = await Promise.all([
     findConsents(database, userId),
     findLiveGrants(database, userId, at),
+    findApiTokens(database, userId),
   ])
-  const uses = [...consents, ...grants]
+  const uses = found.flat()
   const clients = await database.client.findMany({
     where: { id: { in: [...new Set(uses.map(({ clientId }) => clientId))] } },
     include: clientParts,
@@ -59,6 +60,22 @@ async function findLiveGrants(
       ? [{ clientId, scope, since: _min.createdAt, lastUsedAt: _max.createdAt }]
       : [],
   )
+}
+
+/** Refresh tokens of the token API, which knows no scopes. */
+async function findApiTokens(database: Database, userId: string): Promise<readonly Use[]> {
+  const groups = await database.apiRefreshToken.groupBy({
+    by: ['clientId'],
+    where: { userId },
+    _min: { createdAt: true },
+    _max: { createdAt: true, usedAt: true },
+  })
+  return groups.flatMap(({ clientId, _min, _max }) => {
+    const lastUsedAt = _max.usedAt ?? _max.createdAt
+    return _min.createdAt && lastUsedAt
+      ? [{ clientId, scope: '', since: _min.createdAt, lastUsedAt }]
+      : []
+  })
 }
 
 const sum = (uses: readonly Use[]) => ({

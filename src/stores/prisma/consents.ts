@@ -1,4 +1,5 @@
 import type { ConsentStore } from '../consents'
+import { deleteApiTokens } from './api-tokens'
 import type { Database } from './database'
 import type { PreparedReads } from './prepared-reads'
 import { isStorable } from './storable'
@@ -8,6 +9,7 @@ export function consentStore(database: Database, reads: PreparedReads): ConsentS
     await database.$transaction([
       database.consent.deleteMany({ where: of }),
       database.grant.updateMany({ where: { ...of, revokedAt: null }, data: { revokedAt: at } }),
+      ...deleteApiTokens(database, of),
     ])
   }
 

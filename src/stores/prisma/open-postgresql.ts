@@ -5,12 +5,14 @@ import type { DatabaseWords } from './columns'
 import type { Database, StoresLog } from './database'
 import { PrismaClient } from './generated/postgresql/client'
 import { pollDevice } from './device-codes'
+import { postgresqlRows } from './many-rows'
 import type { OpenDatabase } from './open'
 import { postgresqlGrantWrites } from './postgresql-grant-writes'
 import { prepareReads } from './prepared-reads'
 import type { Prepare } from './prepared-reads'
 import { postgresqlLocks } from './row-locks'
 import { createSession } from './sessions'
+import { postgresqlText } from './user-search'
 import { usedIdStore } from './used-ids'
 
 const words: DatabaseWords = {
@@ -53,6 +55,8 @@ export async function openPostgresql(url: string, log?: StoresLog): Promise<Open
   return {
     database,
     locks: postgresqlLocks,
+    text: postgresqlText,
+    rows: postgresqlRows,
     reads: prepareReads(words, prepare),
     grantWrites: postgresqlGrantWrites(pool),
     attempts: attemptStore(database),

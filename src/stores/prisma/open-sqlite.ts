@@ -8,6 +8,7 @@ import type { DatabaseWords } from './columns'
 import { CommitQueue } from './commit-queue'
 import type { OnStatement, OpenDatabase } from './open'
 import { PrismaClient } from './generated/sqlite/client'
+import { sqliteRows } from './many-rows'
 import { oncePerTurn } from './once-per-turn'
 import { prepareReads } from './prepared-reads'
 import type { Prepare } from './prepared-reads'
@@ -18,6 +19,7 @@ import { sqlitePollDevice } from './sqlite-device-polls'
 import { sqliteGrantWrites } from './sqlite-grant-writes'
 import { sqliteCreateSession } from './sqlite-sessions'
 import { sqliteUsedIdStore } from './sqlite-used-ids'
+import { sqliteText } from './user-search'
 import { TransactionGate, withTransactionLock } from './transaction-lock'
 
 /** A commit is on the disk before it is answered: without FULL, a write-ahead log loses the last ones with the power. */
@@ -94,6 +96,8 @@ export async function openSqlite(file: string, onStatement?: OnStatement): Promi
   return {
     database,
     locks: sqliteLocks,
+    text: sqliteText,
+    rows: sqliteRows,
     reads: withGrantCache(
       withClientCache(prepareReads(words, prepare), versionBeside(durable)),
       versionBeside(quick),

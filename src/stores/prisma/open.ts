@@ -3,7 +3,10 @@ import type { DeviceCodeStore } from '../device-codes'
 import type { SessionStore } from '../sessions'
 import type { Stores } from '../stores'
 import type { UsedIdStore } from '../used-ids'
+import { accountStore } from './accounts'
+import { apiTokenStore } from './api-tokens'
 import { authorizationCodeStore } from './authorization-codes'
+import { brokerGrantStore } from './broker-grants'
 import { clientStore } from './clients'
 import { consentStore } from './consents'
 import type { AuthDatabase, Database, DatabaseLocation, StoresLog } from './database'
@@ -12,6 +15,7 @@ import type { GrantWrites } from './grant-writes'
 import { grantStore } from './grants'
 import { initialAccessTokenStore } from './initial-access-tokens'
 import { logoutDeliveryStore } from './logout-deliveries'
+import type { RowsOf } from './many-rows'
 import { defaultMigrationsFolder, migrate } from './migrate'
 import { oneTimeLinkStore } from './one-time-links'
 import type { PreparedReads } from './prepared-reads'
@@ -20,6 +24,8 @@ import type { RowLocks } from './row-locks'
 import { sessionStore } from './sessions'
 import { signingKeyStore } from './signing-keys'
 import { sweep } from './sweep'
+import { upstreamStore } from './upstreams'
+import type { TextWords } from './user-search'
 import { userStore } from './users'
 
 // This room keeps what Portico remembers, in SQLite or in PostgreSQL, and knows Prisma. It judges nothing: whether what
@@ -30,6 +36,8 @@ import { userStore } from './users'
 export type OpenDatabase = {
   readonly database: Database
   readonly locks: RowLocks
+  readonly text: TextWords
+  readonly rows: RowsOf
   readonly reads: PreparedReads
   readonly grantWrites: GrantWrites
   readonly attempts: AttemptStore
@@ -60,10 +68,10 @@ export type OnStatement = (sql: string, connection: string) => void
 export async function openStores(
   options: StoresOptions,
 ): Promise<{ readonly stores: Stores; readonly authDatabase: AuthDatabase }> {
-  const { database, locks, reads, grantWrites, createSession, pollDevice, ...rest } =
+  const { database, locks, text, rows, reads, grantWrites, createSession, pollDevice, ...rest } =
     await open(options)
   const stores: Stores = {
-    users: userStore(database, reads, locks),
+    users: userStore(database, reads, locks, text, rows),
     sessions: sessionStore(database, reads, createSession, locks),
     clients: clientStore(database, reads),
     consents: consentStore(database, reads),
@@ -77,6 +85,10 @@ export async function openStores(
     signingKeys: signingKeyStore(database),
     oneTimeLinks: oneTimeLinkStore(database),
     attempts: rest.attempts,
+    upstreams: upstreamStore(database, locks),
+    accounts: accountStore(database, locks),
+    brokerGrants: brokerGrantStore(database),
+    apiTokens: apiTokenStore(database, reads),
     ping: rest.ping,
     sweep: (at) => sweep(database, at),
     close: rest.close,

@@ -3,14 +3,17 @@ import type { Client } from '@/model/client'
 import type { Consent } from '@/model/consent'
 import type { GrantCircumstances, GrantWithRefreshToken } from '@/model/grant'
 import type { Password } from '@/model/user'
+import type { ApiTokenWithUser } from '../api-tokens'
 import type { ClientWithSecrets } from '../clients'
 import type { SessionWithUser } from '../sessions'
 import type { UserWithPassword } from '../users'
 import {
+  apiTokenColumns,
   authorizationCodeColumns,
   clientColumns,
   consentColumns,
   grantColumns,
+  readApiToken,
   readAuthorizationCode,
   passwordColumns,
   readClient,
@@ -27,6 +30,7 @@ import {
   userColumns,
 } from './columns'
 import type {
+  ApiTokenColumns,
   ClientColumns,
   ConsentColumns,
   DatabaseWords,
@@ -50,6 +54,7 @@ export type PreparedReads = {
   readonly findUserByEmail: (email: string) => Promise<UserWithPassword | null>
   readonly findUserByUsernameKey: (usernameKey: string) => Promise<UserWithPassword | null>
   readonly findPassword: (userId: string) => Promise<Password | null>
+  readonly findApiToken: (hash: string) => Promise<ApiTokenWithUser | null>
 }
 
 /** Prepares a statement under a name of its own; what it makes takes the parameters and answers the first row. */
@@ -129,6 +134,13 @@ export function prepareReads(words: DatabaseWords, prepare: Prepare): PreparedRe
       `SELECT ${passwordColumns} FROM "Password" p WHERE p."userId"`,
       readPassword,
     ),
+    findApiToken: finder(
+      'portico_api_token',
+      `SELECT ${apiTokenColumns}, ${userColumns}, ${client}
+      FROM "ApiToken" t JOIN "User" u ON u."id" = t."userId" LEFT JOIN "Client" c ON c."id" = t."clientId"
+      WHERE t."hash"`,
+      readApiTokenWithUser,
+    ),
   }
 }
 
@@ -152,6 +164,14 @@ const readSessionWithUser = (row: SessionColumns & UserColumns): SessionWithUser
   session: readSession(row),
   user: readUser(row),
 })
+
+/** A token without a client has none of its columns. */
+const readApiTokenWithUser = (
+  row: ApiTokenColumns & UserColumns & (ClientColumns | { readonly clientId: null }),
+): ApiTokenWithUser => {
+  const client = row.clientId === null ? null : readClient(row)
+  return { token: readApiToken(row, client), user: readUser(row), client }
+}
 
 const readCircumstances = (row: GrantRow): GrantCircumstances => ({
   grant: readGrant(row),

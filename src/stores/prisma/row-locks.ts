@@ -12,16 +12,20 @@ export type RowLocks = {
   readonly forKeyShareOfClient: Sql
   /** Leaves out what somebody else has taken. */
   readonly forUpdateSkipLocked: Sql
+  /** A statement of its own: until the batch is done, nobody else adds, changes or removes an upstream. */
+  readonly upstreamsAlone: Sql
 }
 
 export const postgresqlLocks: RowLocks = {
   forUpdate: sql`FOR UPDATE`,
   forKeyShareOfClient: sql`FOR KEY SHARE OF c`,
   forUpdateSkipLocked: sql`FOR UPDATE SKIP LOCKED`,
+  upstreamsAlone: sql`LOCK TABLE "Upstream" IN SHARE ROW EXCLUSIVE MODE`,
 }
 
 export const sqliteLocks: RowLocks = {
   forUpdate: empty,
   forKeyShareOfClient: empty,
   forUpdateSkipLocked: empty,
+  upstreamsAlone: sql`UPDATE "Upstream" SET "position" = "position" WHERE 0`,
 }

@@ -53,6 +53,8 @@ export async function sweep(database: Database, at: Date): Promise<number> {
     ['LogoutDelivery', 'id', sql`"createdAt" <= ${before(deliveryRetentionMs)}`],
     ['InitialAccessToken', 'id', sql`"expiresAt" <= ${at}`],
     ['SigningKey', 'kid', sql`"expiresAt" <= ${at}`],
+    ['BrokerGrant', 'id', sql`"expiresAt" <= ${at}`],
+    ['ApiToken', 'hash', sql`"expiresAt" <= ${at}`],
     ['VerificationToken', 'token', sql`"expires" <= ${at}`],
   ]
   let total = 0

@@ -1,14 +1,25 @@
 import type { NewUser } from '@/model/user'
 import type { UserStore } from '../users'
+import { deleteApiTokens } from './api-tokens'
 import type { Database } from './database'
 import { endSessions, revokeGrants } from './end-sessions'
+import { importedUsers } from './imported-users'
+import type { RowsOf } from './many-rows'
 import type { PreparedReads } from './prepared-reads'
 import type { RowLocks } from './row-locks'
 import { userOf } from './rows'
 import { isStorable } from './storable'
 import { isAdded } from './refusals'
+import { searchUsers } from './user-search'
+import type { TextWords } from './user-search'
 
-export function userStore(database: Database, reads: PreparedReads, locks: RowLocks): UserStore {
+export function userStore(
+  database: Database,
+  reads: PreparedReads,
+  locks: RowLocks,
+  text: TextWords,
+  rows: RowsOf,
+): UserStore {
   const find: UserStore['find'] = async (id) => {
     const row = isStorable(id) ? await database.user.findUnique({ where: { id } }) : null
     return row && userOf(row)
@@ -36,6 +47,10 @@ export function userStore(database: Database, reads: PreparedReads, locks: RowLo
   }
 
   return {
+    ...importedUsers(database, rows),
+
+    search: searchUsers(database, text),
+
     find,
 
     findByLogin: async (key) => {
@@ -94,12 +109,34 @@ export function userStore(database: Database, reads: PreparedReads, locks: RowLo
       await database.$transaction([
         ...endSessions(database, locks, userId, { allBut: exceptSessionId }, at),
         revokeGrants(database, userId, exceptSessionId, at),
+        ...deleteApiTokens(database, { userId }),
         database.password.upsert({
           where: { userId },
           create: { userId, ...password },
           update: password,
         }),
       ])
+    },
+
+    rehashPassword: async (userId, from, to) => {
+      if (!isStorable(userId)) return false
+      const { count } = await database.password.updateMany({
+        where: { userId, hash: from },
+        data: { hash: to },
+      })
+      return count === 1
+    },
+
+    delete: async (id, at) => {
+      if (!isStorable(id)) return false
+      const [, , , , count] = await database.$transaction([
+        database.$queryRaw`SELECT 1 FROM "User" WHERE "isAdministrator" ORDER BY "id" ${locks.forUpdate}`,
+        ...endSessions(database, locks, id, { allBut: null }, at),
+        database.$executeRaw`
+          DELETE FROM "User" WHERE "id" = ${id} AND (NOT "isAdministrator" OR EXISTS (
+            SELECT 1 FROM "User" o WHERE o."isAdministrator" AND o."disabledAt" IS NULL AND o."id" <> ${id}))`,
+      ])
+      return count === 1
     },
 
     setDisabled: async (id, disabledAt) => {

@@ -4,6 +4,7 @@ import type { PageName, PageViews } from '@/model/pages'
 import { fill } from '@/ui/fill'
 import { harmless } from '@/ui/visible'
 
+import { BrokerProblemPage } from './broker-problem-page'
 import { ConsentPage } from './consent-page'
 import { DeviceCodePage } from './device-code-page'
 import { DeviceConsentPage } from './device-consent-page'
@@ -17,6 +18,8 @@ import { SignInPage } from './sign-in-page'
 import { SignOutPage } from './sign-out-page'
 import { SignedOutPage } from './signed-out-page'
 import type { HostedProps, HostedTexts } from './texts'
+import { UpstreamFailurePage, upstreamFailureTitle } from './upstream-failure-page'
+import { UpstreamProvePage } from './upstream-prove-page'
 
 type HostedPages = {
   readonly [P in PageName]: {
@@ -42,6 +45,11 @@ export const hosted: HostedPages = {
   },
   setup: { Page: SetupPage, title: (_view, texts) => texts.setup.title },
   recover: { Page: RecoverPage, title: (_view, texts) => texts.recover.title },
+  'upstream-prove': {
+    Page: UpstreamProvePage,
+    title: (_view, texts) => texts.upstreams.prove.title,
+  },
+  'upstream-failure': { Page: UpstreamFailurePage, title: upstreamFailureTitle },
   consent: {
     Page: ConsentPage,
     title: ({ client }, texts) => fill(texts.consent.title, { app: harmless(client.name) }),
@@ -63,6 +71,10 @@ export const hosted: HostedPages = {
       view.kind === 'refused'
         ? nativeCode.refused.other.title
         : fill(nativeCode.title, { app: harmless(view.client.name) }),
+  },
+  'broker-problem': {
+    Page: BrokerProblemPage,
+    title: ({ problem }, texts) => texts.broker.problems[problem].title,
   },
   error: { Page: ErrorPage, title: ({ code }, texts) => texts.error.texts[code].title },
 }

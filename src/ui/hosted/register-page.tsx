@@ -6,6 +6,7 @@ import { Frame } from './frame'
 import { Below, Button, Form, Heading, Notice, TextLink } from './parts'
 import { RegisterFields } from './register-fields'
 import type { HostedProps } from './texts'
+import { Upstreams } from './upstreams'
 
 export function RegisterPage({ view, texts, signature }: HostedProps<RegisterView>) {
   const { client, problem } = view
@@ -27,6 +28,7 @@ export function RegisterPage({ view, texts, signature }: HostedProps<RegisterVie
         <RegisterFields view={view} texts={texts} />
         <Button id="submit">{texts.register.submit}</Button>
       </Form>
+      <Upstreams upstreams={view.upstreams} texts={texts} />
       {view.signInUrl !== null && (
         <Below>
           {texts.register.knownHere}{' '}

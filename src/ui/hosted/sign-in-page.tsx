@@ -5,6 +5,7 @@ import { ClientLogo, Name } from './client'
 import { Frame } from './frame'
 import { Below, Button, Field, Form, Heading, Notice, TextLink } from './parts'
 import { durationText, type HostedProps } from './texts'
+import { Upstreams } from './upstreams'
 
 export function SignInPage({ view, texts, signature }: HostedProps<SignInView>) {
   const { client, problem, notice } = view
@@ -46,6 +47,7 @@ export function SignInPage({ view, texts, signature }: HostedProps<SignInView>) 
         />
         <Button id="submit">{texts.signIn.submit}</Button>
       </Form>
+      <Upstreams upstreams={view.upstreams} texts={texts} />
       {view.registerUrl !== null && (
         <Below>
           {texts.signIn.newHere}{' '}

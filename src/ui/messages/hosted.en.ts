@@ -9,6 +9,10 @@ import type {
   SignInView,
 } from '@/model/pages'
 
+import { upstreamsEn } from './upstreams.en'
+
+import { brokerEn } from './broker.en'
+
 /** What an error page says: to the person, what happened, why and what to do; to the developer, the exact reason. */
 type ErrorText = {
   readonly title: string
@@ -27,6 +31,7 @@ export const hostedEn = {
   lang: 'en',
   securedBy: 'Secured by {portico}',
   continueTo: 'Continue to {app}',
+  upstreams: upstreamsEn,
 
   fields: {
     identifier: 'Username or e-mail',
@@ -87,6 +92,7 @@ export const hostedEn = {
       registered: 'You are registered. Now sign in with your new password.',
       'signed-out': 'You are signed out.',
       'password-changed': 'Your password is changed. Sign in with the new one.',
+      'upstream-denied': 'The sign-in was cancelled. Try again, or choose another way.',
     } satisfies Record<NonNullable<SignInView['notice']>, string>,
   },
 
@@ -223,6 +229,8 @@ export const hostedEn = {
     },
     explained: 'What this means',
   },
+
+  broker: brokerEn,
 
   error: {
     retry: 'Try again in {duration}.',

@@ -1,4 +1,6 @@
+import { brokerFr } from './broker.fr'
 import type { HostedTexts } from './hosted.en'
+import { upstreamsFr } from './upstreams.fr'
 
 // In this file \u00a0 and \u202f are the spaces that French sets before a colon, a question mark and inside quotes.
 
@@ -7,6 +9,7 @@ const prevenirLEquipe =
 
 export const hostedFr: HostedTexts = {
   lang: 'fr',
+  upstreams: upstreamsFr,
   securedBy: 'Sécurisé par {portico}',
   continueTo: 'Continuer vers {app}',
 
@@ -73,6 +76,7 @@ export const hostedFr: HostedTexts = {
       registered: 'Vous êtes inscrit. Connectez-vous avec votre nouveau mot de passe.',
       'signed-out': 'Vous êtes déconnecté.',
       'password-changed': 'Votre mot de passe a changé. Connectez-vous avec le nouveau.',
+      'upstream-denied': 'La connexion a été annulée. Réessayez, ou choisissez un autre moyen.',
     },
   },
 
@@ -212,6 +216,8 @@ export const hostedFr: HostedTexts = {
     },
     explained: 'Ce que cela signifie',
   },
+
+  broker: brokerFr,
 
   error: {
     retry: 'Réessayez dans {duration}.',

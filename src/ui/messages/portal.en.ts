@@ -6,6 +6,7 @@ import { portalOauthEn } from './portal-oauth.en'
 import { portalProfileEn } from './portal-profile.en'
 import { portalRegistrationEn } from './portal-registration.en'
 import { portalRegistrationTokensEn } from './portal-registration-tokens.en'
+import { portalUpstreamsEn } from './portal-upstreams.en'
 
 type Plural = { readonly one: string; readonly other: string }
 type Switch = { readonly name: string; readonly means: string }
@@ -28,6 +29,7 @@ export const portalEn = {
   oauth: portalOauthEn,
   registration: portalRegistrationEn,
   registrationTokens: portalRegistrationTokensEn,
+  upstreams: portalUpstreamsEn,
   profile: portalProfileEn,
   logout: portalLogoutEn,
   codeFlow: portalCodeFlowEn,
@@ -48,6 +50,7 @@ export const portalEn = {
     security: 'Security',
     apps: 'Apps',
     registration: 'App registration',
+    upstreams: 'Sign-in services',
     playground: 'Playground',
     signedInAs: 'Signed in as',
     signOut: 'Sign out',
@@ -142,6 +145,12 @@ export const portalEn = {
     'profile-saved': 'Your profile is saved.',
     'registration-token-made': 'The token works now.',
     'registration-token-removed': 'The token is removed and no longer works.',
+    'upstream-created': 'The service is added. Test it before people use it.',
+    'upstream-disabled': 'The service is disabled. Nobody can sign in with it.',
+    'upstream-enabled': 'The service is enabled again.',
+    'upstream-deleted': 'The service is deleted.',
+    'upstream-linked': 'The service is connected. You can sign in with it from now on.',
+    'upstream-unlinked': 'The service is disconnected.',
   },
 
   problems: {
@@ -157,6 +166,13 @@ export const portalEn = {
     'two-secrets': 'This app has two secrets already. Remove one before you add another.',
     'last-secret': 'The last secret of an app stays. Add a second one, then remove this one.',
     public: 'This kind of app has no secret.',
+    'upstream-confirmation':
+      'What you typed is not the label of this service. Nothing was deleted.',
+    'upstream-denied': 'The sign-in there was cancelled, so nothing was connected.',
+    'last-way-in':
+      'This is your last way in, so it stays. Set a password or connect another service first.',
+    'sign-in-again':
+      'Too long ago: a first password is set within ten minutes of signing in. Sign out, sign in and try again.',
     confirmation: 'The name that you typed is not the name of this app. Nothing was deleted.',
     'logo-not-an-image': 'This is not a PNG, JPEG or WebP image. Choose another file.',
     'logo-too-large': 'This image is larger than 32 kB. Choose a simpler one.',
@@ -299,6 +315,10 @@ export const portalEn = {
     passwordText: 'Answers tokens for a person who typed the password into your app.',
     passwordOff:
       'The JSON API can also take a username and a password. It is off for this app: turn on “Username and password” in its settings.',
+    tokenApi: 'Ask the token API for a token',
+    tokenApiText: 'Answers an opaque token for a username and a password, or for a refresh token.',
+    tokenApiOff:
+      'The token API is on for this app, but off on this server: its operator can set PORTICO_TOKEN_API=on.',
     verify: 'Verify an access token',
     verifyText:
       'On your server, with the library jose and Portico’s public keys. No call to Portico per request.',
@@ -339,6 +359,16 @@ export const portalEn = {
         name: 'As a Rails server answers',
         means:
           'With OAuth: tokens of two hours, created_at in the answer, the code shown on a page, /oauth/token/info.',
+      },
+      'token-api': {
+        name: 'Token API',
+        means:
+          '/api/auth/0.1: opaque tokens for a username and password. The app sees people’s passwords. Only for apps that you trust as yourself.',
+      },
+      broker: {
+        name: 'Broker',
+        means:
+          '/api/auth/login: people sign in with another service and come back with accessToken and refreshToken in the address.',
       },
     } satisfies Record<Dialect, Switch>,
     grantTypes: 'Grants',

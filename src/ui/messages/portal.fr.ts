@@ -5,6 +5,7 @@ import { portalOauthFr } from './portal-oauth.fr'
 import { portalProfileFr } from './portal-profile.fr'
 import { portalRegistrationFr } from './portal-registration.fr'
 import { portalRegistrationTokensFr } from './portal-registration-tokens.fr'
+import { portalUpstreamsFr } from './portal-upstreams.fr'
 import type { PortalErrorTexts, PortalTexts } from './portal.en'
 
 // In this file \u00a0 and \u202f are the spaces that French sets before a colon, a question mark and inside quotes.
@@ -24,6 +25,7 @@ export const portalFr: PortalTexts = {
   oauth: portalOauthFr,
   registration: portalRegistrationFr,
   registrationTokens: portalRegistrationTokensFr,
+  upstreams: portalUpstreamsFr,
   profile: portalProfileFr,
   logout: portalLogoutFr,
   codeFlow: portalCodeFlowFr,
@@ -44,6 +46,7 @@ export const portalFr: PortalTexts = {
     security: 'Sécurité',
     apps: 'Applications',
     registration: 'Enregistrement',
+    upstreams: 'Services de connexion',
     playground: 'Bac à sable',
     signedInAs: 'Connecté en tant que',
     signOut: 'Se déconnecter',
@@ -141,6 +144,13 @@ export const portalFr: PortalTexts = {
     'profile-saved': 'Votre profil est enregistré.',
     'registration-token-made': 'Le jeton fonctionne désormais.',
     'registration-token-removed': 'Le jeton est supprimé et ne fonctionne plus.',
+    'upstream-created': 'Le service est ajouté. Essayez-le avant que d’autres s’en servent.',
+    'upstream-disabled':
+      'Le service est désactivé. Personne ne peut s’en servir pour se connecter.',
+    'upstream-enabled': 'Le service est de nouveau activé.',
+    'upstream-deleted': 'Le service est supprimé.',
+    'upstream-linked': 'Le service est associé. Vous pouvez désormais vous connecter avec lui.',
+    'upstream-unlinked': 'Le service est dissocié.',
   },
 
   problems: {
@@ -160,6 +170,13 @@ export const portalFr: PortalTexts = {
     'last-secret':
       'Le dernier secret d’une application ne se retire pas. Ajoutez-en un second, puis retirez celui-ci.',
     public: 'Ce type d’application n’a pas de secret.',
+    'upstream-confirmation':
+      'Ce que vous avez saisi n’est pas le nom affiché de ce service. Rien n’a été supprimé.',
+    'upstream-denied': 'La connexion a été annulée là-bas, rien n’a donc été associé.',
+    'last-way-in':
+      'C’est votre dernier moyen d’entrer, il reste donc. Définissez d’abord un mot de passe ou associez un autre service.',
+    'sign-in-again':
+      'C’est trop ancien : un premier mot de passe se définit dans les dix minutes qui suivent la connexion. Déconnectez-vous, connectez-vous et réessayez.',
     confirmation: 'Le nom saisi n’est pas celui de cette application. Rien n’a été supprimé.',
     'logo-not-an-image': 'Ce n’est pas une image PNG, JPEG ou WebP. Choisissez un autre fichier.',
     'logo-too-large': 'Cette image dépasse 32 ko. Choisissez-en une plus simple.',
@@ -310,6 +327,11 @@ export const portalFr: PortalTexts = {
       'Répond des jetons pour une personne qui a saisi son mot de passe dans votre application.',
     passwordOff:
       'L’API JSON accepte aussi un nom d’utilisateur et un mot de passe. Pour cette application c’est désactivé\u00a0: activez «\u00a0Nom d’utilisateur et mot de passe\u00a0» dans ses réglages.',
+    tokenApi: 'Demander un jeton à l’API de jetons',
+    tokenApiText:
+      'Répond un jeton opaque contre un nom d’utilisateur et un mot de passe, ou contre un jeton de renouvellement.',
+    tokenApiOff:
+      'L’API de jetons est activée pour cette application, mais pas sur ce serveur\u00a0: son exploitant peut définir PORTICO_TOKEN_API=on.',
     verify: 'Vérifier un jeton d’accès',
     verifyText:
       'Sur votre serveur, avec la bibliothèque jose et les clés publiques de Portico. Sans appel à Portico à chaque requête.',
@@ -353,6 +375,16 @@ export const portalFr: PortalTexts = {
         name: 'Comme répond un serveur Rails',
         means:
           'Avec OAuth\u00a0: jetons de deux heures, created_at dans la réponse, le code affiché sur une page, /oauth/token/info.',
+      },
+      'token-api': {
+        name: 'API de jetons',
+        means:
+          '/api/auth/0.1\u00a0: des jetons opaques contre un nom d’utilisateur et un mot de passe. L’application voit les mots de passe. Seulement si vous lui faites confiance comme à vous-même.',
+      },
+      broker: {
+        name: 'Intermédiaire',
+        means:
+          '/api/auth/login\u00a0: on se connecte auprès d’un autre service, et l’on revient avec accessToken et refreshToken dans l’adresse.',
       },
     },
     grantTypes: 'Autorisations',

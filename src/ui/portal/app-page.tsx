@@ -30,6 +30,8 @@ export type AppView = AppHeaderView &
     /** `off`: the JSON API is on, but a password is not taken. */
     readonly password: readonly Snippet[] | 'off' | null
     readonly verify: readonly Snippet[]
+    /** `off`: it is on for this app, but not for the server. Null: it is off for this app. */
+    readonly tokenApi: readonly Snippet[] | 'off' | null
   }
 
 type Props = {
@@ -230,6 +232,21 @@ function Requests({ texts, app }: Props) {
             title={own.password}
             text={own.passwordText}
             snippets={app.password}
+            texts={texts}
+          />
+        )}
+        {app.tokenApi === 'off' && (
+          <div>
+            <h3 className="font-semibold">{own.tokenApi}</h3>
+            <p className="max-w-[42rem] text-pretty text-ink-muted">{own.tokenApiOff}</p>
+          </div>
+        )}
+        {app.tokenApi !== null && app.tokenApi !== 'off' && (
+          <Snippets
+            id="token-api"
+            title={own.tokenApi}
+            text={own.tokenApiText}
+            snippets={app.tokenApi}
             texts={texts}
           />
         )}

@@ -30,7 +30,7 @@ type Props = {
 }
 
 /** The way of a Rails server is under "Compatibility". */
-const dialects: readonly Dialect[] = ['login-redirect', 'oauth']
+const dialects: readonly Dialect[] = ['login-redirect', 'oauth', 'token-api', 'broker']
 const scopes: readonly ScopeName[] = [
   'openid',
   'profile',

@@ -5,7 +5,8 @@ import { buttonClass, PortalForm } from './controls'
 import { Icon, type IconName } from './icons'
 import type { PortalTexts } from './texts'
 
-export type Place = 'home' | 'profile' | 'security' | 'apps' | 'registration' | 'playground'
+export type Place =
+  'home' | 'profile' | 'security' | 'apps' | 'registration' | 'upstreams' | 'playground'
 
 export type FrameProps = {
   readonly texts: PortalTexts
@@ -23,6 +24,7 @@ const paths: Readonly<Record<Place, string>> = {
   security: '/security',
   apps: '/apps',
   registration: '/admin/registration',
+  upstreams: '/admin/upstreams',
   playground: '/playground',
 }
 
@@ -32,6 +34,7 @@ const icons: Readonly<Record<Place, IconName>> = {
   security: 'security',
   apps: 'apps',
   registration: 'registration',
+  upstreams: 'upstreams',
   playground: 'playground',
 }
 

@@ -2,6 +2,7 @@ import { fill } from '@/ui/fill'
 import { Button, PortalForm } from './controls'
 import type { DeviceName } from './device-name'
 import { Badge, PageHeader, Panel, Section, Sections } from './layout'
+import { LinkedUpstreams, type LinkedUpstreamsProps } from './linked-upstreams'
 import { PasswordField } from './password-field'
 import { type PortalTexts, relativeText } from './texts'
 import { Time } from './time'
@@ -23,15 +24,20 @@ type Props = {
   readonly now: Date
   /** What is wrong with a field of the password form, in words. */
   readonly passwordProblems: { readonly current?: string; readonly new?: string }
+  /** False: it is the first one that is set. */
+  readonly hasPassword: boolean
+  readonly services: Pick<LinkedUpstreamsProps, 'linked' | 'others'>
 }
 
 export function SecurityPage(props: Props) {
-  const { security } = props.texts
+  const { services, texts, formToken, now } = props
+  const { security } = texts
   return (
     <>
       <PageHeader title={security.title} intro={security.intro} />
       <Sections>
         <Sessions {...props} />
+        <LinkedUpstreams {...services} {...{ texts, formToken, now }} />
         <ChangePassword {...props} />
         <Everywhere {...props} />
       </Sections>
@@ -126,10 +132,15 @@ function Fact(props: {
   )
 }
 
-function ChangePassword({ texts, username, formToken, passwordProblems }: Props) {
+function ChangePassword({ texts, username, formToken, passwordProblems, hasPassword }: Props) {
   const { security, passwordField } = texts
+  const { own } = texts.upstreams
   return (
-    <Section id="password" title={security.password} intro={security.passwordIntro}>
+    <Section
+      id="password"
+      title={security.password}
+      intro={hasPassword ? security.passwordIntro : `${own.noPassword} ${own.setPasswordIntro}`}
+    >
       <Panel className="p-4 sm:p-5">
         <PortalForm
           action="/account/password"
@@ -145,13 +156,15 @@ function ChangePassword({ texts, username, formToken, passwordProblems }: Props)
             readOnly
             hidden
           />
-          <PasswordField
-            name="current_password"
-            label={security.currentPassword}
-            autoComplete="current-password"
-            texts={passwordField}
-            {...(passwordProblems.current && { error: passwordProblems.current })}
-          />
+          {hasPassword && (
+            <PasswordField
+              name="current_password"
+              label={security.currentPassword}
+              autoComplete="current-password"
+              texts={passwordField}
+              {...(passwordProblems.current && { error: passwordProblems.current })}
+            />
+          )}
           <PasswordField
             name="new_password"
             label={security.newPassword}
@@ -161,7 +174,9 @@ function ChangePassword({ texts, username, formToken, passwordProblems }: Props)
             {...(passwordProblems.new && { error: passwordProblems.new })}
           />
           <div>
-            <Button kind="primary">{security.changePassword}</Button>
+            <Button kind="primary">
+              {hasPassword ? security.changePassword : own.setPassword}
+            </Button>
           </div>
         </PortalForm>
       </Panel>

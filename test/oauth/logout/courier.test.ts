@@ -70,7 +70,7 @@ function outside() {
     while (posts.length < count) await new Promise<void>((resolve) => (arrived = resolve))
   }
   const get = () => Promise.reject(new Error('nothing is fetched'))
-  return { outbound: { post, get }, posts, underWay, times }
+  return { outbound: { post, get, send: get }, posts, underWay, times }
 }
 
 describe('the delivery of logout tokens (OpenID Connect Back-Channel Logout 1.0)', () => {

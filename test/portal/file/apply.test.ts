@@ -307,6 +307,32 @@ describe('a person of the file', () => {
     expect(answer.location).toBe('/')
   })
 
+  it('may come with a bcrypt hash, which the first sign-in replaces and the file does not bring back', async () => {
+    const { op, applied, apply, user } = await house({ hasher: 'argon2' })
+    const made = '$2y$10$EA3zTQicWsAZlzWCBdnyMe6xdlrUR5tVuFI46IT9sEXZnp5Wfv5c2' // by PHP
+    const text = `users:\n  - { username: bob, password_hash: ${made} }\n`
+    expect(await applied(text)).toEqual(['created user bob'])
+    expect(await applied(text)).toEqual([])
+    const enter = async (password: string) => {
+      const browser = await op.atTheDoor('/login')
+      return (await signIn(browser, { ...(await user('bob')).user, password })).location
+    }
+    expect(await enter('letmein')).not.toBe('/')
+    expect((await user('bob')).password?.hash).toBe(made)
+    expect(await enter('lètmein')).toBe('/')
+
+    const { user: bob, password } = await user('bob')
+    expect(password?.hash).toMatch(/^\$argon2id\$/)
+    expect((await apply(text)).said).toHaveLength(1)
+    expect((await user('bob')).password).toEqual(password)
+    expect(await op.stores.sessions.listOfUser(bob.id, op.now())).toHaveLength(1)
+    const ours = await op.provider.passwords.hash('another password')
+    expect(await applied(text.replace(made, `"${ours}"`))).toEqual([
+      'changed user bob: password_hash (signed out everywhere)',
+    ])
+    expect(await enter('another password')).toBe('/')
+  })
+
   it('may have no password yet, and then the line says how to get one', async () => {
     const { applied } = await house()
     const text = 'users:\n  - { username: carl, disabled: true }\n'

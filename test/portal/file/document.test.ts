@@ -19,6 +19,7 @@ describe('docs/configuration-file.md', () => {
   it.each([
     ['clients', '## The keys of an app'],
     ['users', '## The keys of a person'],
+    ['upstreams', '## The keys of an upstream'],
   ] as const)('holds exactly the keys of %s that the code reads', (name, heading) => {
     const section = document.split(heading)[1]?.split('\n## ')[0] ?? ''
     expect(cellsOf(section)).toEqual(cellsOf(keyTables[name]))
@@ -35,6 +36,8 @@ describe('docs/configuration-file.md', () => {
       'client notes-on-phones',
       'client nightly-report',
       'client old-rails-app (disabled)',
+      'upstream google',
+      'upstream work',
     ])
     expect((await client('notes')).client.accessTokenLifetime).toBe(1800)
     expect(await applied(example)).toEqual([])

@@ -15,9 +15,10 @@ export const house = async (options: TestOptions = {}) => {
 export function houseOf({
   stores,
   passwords,
+  settings,
   now,
-}: Pick<Provider, 'stores' | 'passwords' | 'now'>) {
-  const rooms = { stores, passwords, now }
+}: Pick<Provider, 'stores' | 'passwords' | 'settings' | 'now'>) {
+  const rooms = { stores, passwords, settings, now }
   /** Applies a text; answers what was said, or what stands against it with its line. */
   const apply = async (text: string, { isDryRun = false } = {}) => {
     const said: string[] = []
