@@ -1,11 +1,32 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const everything = ['test/**/*.test.ts', 'test/**/*.test.tsx']
+
+/** What runs on both databases beside the stores' contracts, which open both by themselves. */
+const onPostgresql = {
+  extends: true as const,
+  test: {
+    name: 'postgresql',
+    include: [
+      'test/federation/admit.test.ts',
+      'test/portal/upstreams/{account,prove}.test.ts',
+      'test/portal/import/broken-lines.test.ts',
+      'test/dialects/broker/tokens.test.ts',
+      'test/dialects/token-api/{my-tokens,users}.test.ts',
+    ],
+    env: { PORTICO_TEST_DATABASE: 'postgresql' },
+  },
+}
+
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   test: {
+    projects: [
+      { extends: true, test: { name: 'sqlite', include: everything } },
+      ...(process.env['PORTICO_TEST_POSTGRES_URL'] ? [onPostgresql] : []),
+    ],
     environment: 'node',
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // next-auth asks for `next/server` without its ending, which plain Node does not find.
     server: { deps: { inline: ['next-auth', /@auth\//] } },
     pool: 'forks',

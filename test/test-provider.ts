@@ -21,7 +21,7 @@ import type { Stores } from '@/stores/stores'
 import { registerUser } from '@/users/register'
 
 import { after, newClient, now as start } from './stores/fixtures'
-import { temporarySqlite, type TemporaryDatabase } from './stores/temporary-database'
+import { temporaryDatabase, type TemporaryDatabase } from './stores/temporary-database'
 import { type Answer, answerOf, Browser } from './test-browser'
 
 export type TestOptions = {
@@ -102,7 +102,7 @@ afterEach(async () => {
  * moves only by `passes`. Requests go through the real route table.
  */
 export async function testProvider(options: TestOptions = {}) {
-  const database = options.database ?? (await temporarySqlite())
+  const database = options.database ?? (await temporaryDatabase())
   const stores = options.stores?.(database.stores) ?? database.stores
   const settings = settingsOf(fileOf(database.location), options.settings ?? {})
 
@@ -156,6 +156,7 @@ export async function testProvider(options: TestOptions = {}) {
     dispatch,
     /** The database, for a test that looks into it. */
     file: fileOf(database.location),
+    location: database.location,
     authDatabase: database.authDatabase,
     /** Everything that was logged so far, as it would stand in the file. */
     logged: () => lines.join(''),

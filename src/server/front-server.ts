@@ -18,6 +18,7 @@ import type { Handler, Provider } from '@/oauth/provider'
 
 import { clientAddress } from './client-address'
 import { loopbackDetour } from './loopback-detour'
+import { NumberedResponse } from './numbered-response'
 import { answerPrepared, isPrepared } from './prepared-answers'
 import { findRoute } from './route-table'
 import { routes, type Route } from './routes'
@@ -65,13 +66,16 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
       headersTimeout: requestTimeout,
       connectionsCheckingInterval: 1_000,
       keepAliveTimeout: 65_000,
+      ServerResponse: NumberedResponse,
     },
     (message, response) => {
       const started = performance.now()
       const requestId = nextRequestId()
       ;(message as Numbered)[number] = requestId
-      response.setHeader('X-Request-Id', requestId)
-      if (isHttps) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
+      response.common = {
+        'x-request-id': requestId,
+        ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
+      }
       response.once('close', () => {
         report(provider, message, response, requestId, performance.now() - started)
       })

@@ -53,6 +53,19 @@ describe('parameters (RFC 6749 §3.1)', () => {
     )
   })
 
+  it('are what URLSearchParams reads', () => {
+    const piece = fc.oneof(fc.constantFrom('a', '=', '&', '?', '%', '+', '%41', '\ud800', 'é'))
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const query = pieces.join('')
+        const [first] = [...new URLSearchParams(query)].filter(([, value]) => value !== '')
+        if (first) expect(readParameters(query).all(first[0])[0]).toBe(first[1])
+        expect(readParameters(query).hasAny(first ? [first[0]] : ['a', ''])).toBe(Boolean(first))
+      }),
+      { seed: 1, numRuns: 1000 },
+    )
+  })
+
   it('come out as they were put in', () => {
     fc.assert(
       fc.property(

@@ -48,8 +48,8 @@ export async function temporarySqlite(
 export const postgresUrl = process.env.PORTICO_TEST_POSTGRES_URL
 
 /** A fresh database of its own in the cluster of PORTICO_TEST_POSTGRES_URL. */
-export async function temporaryPostgres(): Promise<TemporaryDatabase> {
-  const { url, drop } = await emptyPostgres()
+export async function temporaryPostgres(template?: string): Promise<TemporaryDatabase> {
+  const { url, drop } = await emptyPostgres(template)
   const { stores, authDatabase } = await openStores({ database: { kind: 'postgresql', url } })
   const close = async () => {
     await stores.close()
@@ -58,11 +58,30 @@ export async function temporaryPostgres(): Promise<TemporaryDatabase> {
   return { location: { kind: 'postgresql', url }, stores, authDatabase, close }
 }
 
-/** A database without a table in it. */
-export async function emptyPostgres(): Promise<{ url: string; drop(): Promise<void> }> {
+/** The database that tests run on unless they say otherwise: SQLite, or PostgreSQL where vitest.config.ts says so. */
+export const temporaryDatabase = (): Promise<TemporaryDatabase & { readonly file: string }> =>
+  process.env.PORTICO_TEST_DATABASE === 'postgresql'
+    ? copiedPostgres().then((database) => ({ ...database, file: '' }))
+    : temporarySqlite()
+
+let postgresTemplate: Promise<string> | undefined
+
+/** A fresh database as a copy of a migrated one, which is made once in each process and goes with the cluster. */
+async function copiedPostgres(): Promise<TemporaryDatabase> {
+  postgresTemplate ??= temporaryPostgres().then(async ({ location, stores }) => {
+    await stores.close()
+    return location.kind === 'postgresql' ? new URL(location.url).pathname.slice(1) : ''
+  })
+  return temporaryPostgres(await postgresTemplate)
+}
+
+/** A database without a table in it, or as a copy. */
+export async function emptyPostgres(
+  template = 'template0',
+): Promise<{ url: string; drop(): Promise<void> }> {
   if (!postgresUrl) throw new Error('PORTICO_TEST_POSTGRES_URL is not set')
   const name = `portico_test_${randomUUID().replaceAll('-', '')}`
-  await administer(postgresUrl, `CREATE DATABASE "${name}"`)
+  await administer(postgresUrl, `CREATE DATABASE "${name}" TEMPLATE "${template}"`)
   const url = new URL(postgresUrl)
   url.pathname = `/${name}`
   const drop = () => administer(postgresUrl, `DROP DATABASE "${name}" WITH (FORCE)`)

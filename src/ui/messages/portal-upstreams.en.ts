@@ -179,7 +179,6 @@ export const portalUpstreamsEn = {
   test: 'Test this',
   testIntro: 'Signs you in there and shows each step. Nobody is signed in or added here by it.',
   testSubmit: 'Run the test',
-  testOff: 'Enable the service to test it.',
   testGood: 'It works',
   testBad: 'It failed: {problem}',
   testFound: 'Who it says you are',

@@ -183,7 +183,6 @@ export const portalUpstreamsFr: PortalUpstreamsTexts = {
   testIntro:
     'Vous connecte là-bas et montre chaque étape. Personne n’est connecté ni ajouté ici pour autant.',
   testSubmit: 'Lancer l’essai',
-  testOff: 'Activez le service pour l’essayer.',
   testGood: 'Cela fonctionne',
   testBad: 'Échec\u00a0: {problem}',
   testFound: 'Qui vous êtes d’après lui',

@@ -87,13 +87,11 @@ function Test({ texts, view, formToken }: Props) {
     <Section
       id="test"
       title={own.test}
-      intro={view.isDisabled ? own.testOff : own.testIntro}
+      intro={own.testIntro}
       action={
-        !view.isDisabled && (
-          <PortalForm action="/admin/upstreams/test" token={formToken} fields={{ id: view.id }}>
-            <Button>{own.testSubmit}</Button>
-          </PortalForm>
-        )
+        <PortalForm action="/admin/upstreams/test" token={formToken} fields={{ id: view.id }}>
+          <Button>{own.testSubmit}</Button>
+        </PortalForm>
       }
     >
       {view.trace && <UpstreamTrace texts={texts} trace={view.trace} />}

@@ -1,7 +1,6 @@
-import Sqlite from 'better-sqlite3'
-
 import type { Stores } from '@/stores/stores'
 
+import { runRaw, type RawRow } from '../../stores/raw-rows'
 import { addedUpstream } from '../../stores/upstream-fixtures'
 import type { Answer, Browser } from '../../test-browser'
 import { testProvider, type TestOptions, type TestProvider } from '../../test-provider'
@@ -56,14 +55,8 @@ export function ways(op: TestProvider) {
 }
 
 /** The grants as they stand in the database. */
-export function grantRows(op: TestProvider): readonly Record<string, unknown>[] {
-  const database = new Sqlite(op.file, { readonly: true })
-  try {
-    return database.prepare('SELECT * FROM "BrokerGrant"').all() as Record<string, unknown>[]
-  } finally {
-    database.close()
-  }
-}
+export const grantRows = (op: TestProvider): Promise<readonly RawRow[]> =>
+  runRaw(op.location, 'SELECT * FROM "BrokerGrant"')
 
 /** The page that a refusal leads to. */
 export async function explained(op: TestProvider, answer: Answer): Promise<Answer> {

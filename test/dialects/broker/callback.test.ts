@@ -87,7 +87,7 @@ describe('GET /api/auth/callback sends a person back with tokens', () => {
   it('keeps the upstream’s token sealed', async () => {
     const { op, signIn } = await brokerWorld()
     await signIn()
-    const rows = grantRows(op)
+    const rows = await grantRows(op)
     expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toMatch(/upstream-refresh-token|eyJ/)
   })
@@ -131,7 +131,7 @@ describe('somebody with the verified e-mail address of a user here', () => {
       const { text } = await comeBack(browser, app)
       expect(text, `${time}`).toContain(`action="${provePath}"`)
     }
-    expect(grantRows(op)).toEqual([])
+    expect(await grantRows(op)).toEqual([])
   })
 })
 

@@ -1,4 +1,3 @@
-import Sqlite from 'better-sqlite3'
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 
@@ -6,6 +5,7 @@ import { openRefreshToken } from '@/dialects/broker/refresh-token'
 
 import { callback, type TestProvider } from '../../test-provider'
 import { expectApiError } from '../../test-browser'
+import { runRaw, type RawRow } from '../../stores/raw-rows'
 import { app, brokerWorld, grantRows } from './broker-world'
 import { failure, person } from './played-upstream'
 
@@ -146,9 +146,9 @@ describe('a lost answer', () => {
   it('of a portal whose database was set back: the newer token that the app holds is used', async () => {
     const { op, upstream, signIn, refresh } = await brokerWorld()
     const { refreshToken } = await signIn()
-    const [before] = grantRows(op)
+    const [before] = await grantRows(op)
     const newer = await refresh(refreshToken)
-    setBack(op, before!)
+    await setBack(op, before!)
     op.passes(later)
     expect((await refresh(newer.body.refreshToken)).status).toBe(200)
     expect(new Set(upstream.shown).size).toBe(2)
@@ -156,16 +156,12 @@ describe('a lost answer', () => {
 })
 
 /** As a backup that is put back would. */
-function setBack(op: TestProvider, row: Readonly<Record<string, unknown>>): void {
-  const database = new Sqlite(op.file)
-  const values = { generation: row['generation'], token: row['sealedUpstream'] }
-  database
-    .prepare(
-      `UPDATE "BrokerGrant" SET "generation" = @generation, "sealedUpstream" = @token, "sealedAnswer" = NULL`,
-    )
-    .run(values)
-  database.close()
-}
+const setBack = (op: TestProvider, { generation, sealedUpstream }: RawRow) =>
+  runRaw(
+    op.location,
+    `UPDATE "BrokerGrant" SET "generation" = ${Number(generation)},
+    "sealedUpstream" = '${String(sealedUpstream)}', "sealedAnswer" = NULL`,
+  )
 
 describe('an upstream', () => {
   it.each(['unreachable', 'timeout', 'not-json', 'malformed', 'signature', 'settings'] as const)(
