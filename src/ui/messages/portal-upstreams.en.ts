@@ -226,7 +226,8 @@ export const portalUpstreamsEn = {
   own: {
     title: 'Sign-in services',
     intro: 'Other services with which you can sign in here.',
-    none: 'You have not connected any yet.',
+    none: 'Nothing connected yet',
+    noneText: 'Connect one, and you can sign in with it as well.',
     linked: 'Connected',
     used: 'Last used',
     gone: 'A service that was removed',

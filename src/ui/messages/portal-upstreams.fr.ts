@@ -232,7 +232,8 @@ export const portalUpstreamsFr: PortalUpstreamsTexts = {
   own: {
     title: 'Services de connexion',
     intro: 'D’autres services avec lesquels vous pouvez vous connecter ici.',
-    none: 'Vous n’en avez encore associé aucun.',
+    none: 'Aucun service associé',
+    noneText: 'Associez-en un, et vous pourrez aussi vous connecter avec lui.',
     linked: 'Associé',
     used: 'Dernière utilisation',
     gone: 'Un service qui a été retiré',

@@ -33,7 +33,7 @@ export function LinkedUpstreams(props: LinkedUpstreamsProps) {
   return (
     <Section id="services" title={own.title} intro={own.intro}>
       {linked.length === 0 ? (
-        <Empty title={own.title} text={own.none} />
+        <Empty title={own.none} text={own.noneText} />
       ) : (
         <Panel>
           <ul className="divide-y divide-edge">
