@@ -80,7 +80,7 @@ test('warns when it may reach private addresses', async ({ home, start }) => {
   expect(quiet.output()).not.toContain('PORTICO_ALLOW_PRIVATE_NETWORK')
   await quiet.stop()
   const { output } = await start(place, { settings: { PORTICO_ALLOW_PRIVATE_NETWORK: 'on' } })
-  expect(output()).toContain('PORTICO_ALLOW_PRIVATE_NETWORK')
+  await expect.poll(output).toContain('PORTICO_ALLOW_PRIVATE_NETWORK') // the log and the banner race
 })
 
 test('npm run recover prints a link that works once', async ({ home, start }) => {
