@@ -28,7 +28,8 @@ export interface SessionStore {
   end(userId: string, id: string, at: Date): Promise<boolean>
   /**
    * Ends all sessions of the user but one, or all with null, and revokes every grant of the user but those given in
-   * the session that stays, `offline_access` or not.
+   * the session that stays, `offline_access` or not. What the token API and the broker gave belongs to no session, and
+   * ends.
    */
   endAll(userId: string, exceptSessionId: string | null, at: Date): Promise<void>
 }

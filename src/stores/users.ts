@@ -66,7 +66,7 @@ export interface UserStore {
   hasAdministrator(): Promise<boolean>
   /**
    * Replaces the password, ends every session but `exceptSessionId`, revokes every grant but those given in that session,
-   * and deletes every token of the token API: all or nothing.
+   * and ends what the token API and the broker gave: all or nothing.
    */
   changePassword(
     userId: string,

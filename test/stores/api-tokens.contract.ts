@@ -165,6 +165,11 @@ function describeRefreshTokens(stores: World['stores']): void {
 
   it.each<[string, (stores: Stores, userId: string, clientId: string) => Promise<void>]>([
     ['the password changes', ({ users }, userId) => users.changePassword(userId, 'h', now, null)],
+    ['the user signs out everywhere', ({ sessions }, userId) => sessions.endAll(userId, null, now)],
+    [
+      'the user ends all other sessions',
+      ({ sessions }, userId) => sessions.endAll(userId, 's', now),
+    ],
     ['the consent is withdrawn', ({ consents }, ...of) => consents.withdraw(...of, now)],
     ['all consents are withdrawn', ({ consents }, _, id) => consents.withdrawAll(id, now)],
   ])('deletes all of a user’s client when %s, and nobody else’s', async (_, end) => {

@@ -147,4 +147,22 @@ export function brokerGrantsContract({ stores }: World): void {
     await users.delete(userId, now)
     expect(await brokerGrants.find(id)).toBeNull()
   })
+
+  it('ends with a new password and with signing out everywhere, also for who is asking the upstream', async () => {
+    const endings = [
+      (id: string) => stores().users.changePassword(id, 'another hash', now, null),
+      (id: string) => stores().sessions.endAll(id, null, now),
+      (id: string) => stores().sessions.endAll(id, 'the session that stays', now),
+    ]
+    for (const end of endings) {
+      const { brokerGrants } = stores()
+      const [mine, other] = [await addedBrokerGrant(stores()), await addedBrokerGrant(stores())]
+      const held = lease()
+      await brokerGrants.lease(mine.id, held, now)
+      await end(mine.userId)
+      expect((await brokerGrants.find(mine.id))?.grant.revokedAt).toEqual(now)
+      expect(await brokerGrants.renew(mine.id, held.id, renewal)).toBe(false)
+      expect((await brokerGrants.find(other.id))?.grant.revokedAt).toBeNull()
+    }
+  })
 }

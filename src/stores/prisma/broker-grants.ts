@@ -37,6 +37,13 @@ const grantOf = (row: BrokerGrantRow): BrokerGrant => ({
 
 const noLease = { leaseId: null, leaseUntil: null }
 
+/** Whoever holds a lease on it cannot write any more. */
+export const revokedBrokerGrant = (at: Date) => ({
+  revokedAt: at,
+  ...noLease,
+  ...answerColumns(null),
+})
+
 export function brokerGrantStore(database: Database): BrokerGrantStore {
   return {
     create: async ({ answer, ...grant }) => {
@@ -95,7 +102,7 @@ export function brokerGrantStore(database: Database): BrokerGrantStore {
       if (!isStorable(id)) return
       await database.brokerGrant.updateMany({
         where: { id, revokedAt: null },
-        data: { revokedAt: at, ...noLease, ...answerColumns(null) },
+        data: revokedBrokerGrant(at),
       })
     },
   }

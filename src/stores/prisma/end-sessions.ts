@@ -1,5 +1,7 @@
 import { sqltag as sql } from '@prisma/client/runtime/client'
 import type { Sql } from '@prisma/client/runtime/client'
+import { deleteApiTokens } from './api-tokens'
+import { revokedBrokerGrant } from './broker-grants'
 import type { Database } from './database'
 import type { RowLocks } from './row-locks'
 
@@ -53,8 +55,26 @@ const andIs = (ending: Ending): Sql =>
       ? sql``
       : sql`AND s."id" <> ${ending.allBut}`
 
-/** The part of a batch that comes after: revokes every grant of the user but those given in one session. */
-export const revokeGrants = (
+/**
+ * The part of a batch that comes after: revokes every grant of the user but those given in one session, and ends what the
+ * token API and the broker gave, which belongs to no session.
+ */
+export const revokeAccess = (
+  database: Database,
+  userId: string,
+  exceptSessionId: string | null,
+  at: Date,
+) =>
+  [
+    revokeGrants(database, userId, exceptSessionId, at),
+    ...deleteApiTokens(database, { userId }),
+    database.brokerGrant.updateMany({
+      where: { userId, revokedAt: null },
+      data: revokedBrokerGrant(at),
+    }),
+  ] as const
+
+const revokeGrants = (
   database: Database,
   userId: string,
   exceptSessionId: string | null,

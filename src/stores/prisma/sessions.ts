@@ -1,6 +1,6 @@
 import type { SessionStore } from '../sessions'
 import type { Database } from './database'
-import { endSessions, revokeGrants } from './end-sessions'
+import { endSessions, revokeAccess } from './end-sessions'
 import type { PreparedReads } from './prepared-reads'
 import { isAdded } from './refusals'
 import type { RowLocks } from './row-locks'
@@ -63,7 +63,7 @@ export function sessionStore(
     endAll: async (userId, exceptSessionId, at) => {
       await database.$transaction([
         ...endSessions(database, locks, userId, { allBut: exceptSessionId }, at),
-        revokeGrants(database, userId, exceptSessionId, at),
+        ...revokeAccess(database, userId, exceptSessionId, at),
       ])
     },
   }

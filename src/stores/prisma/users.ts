@@ -1,8 +1,7 @@
 import type { NewUser } from '@/model/user'
 import type { UserStore } from '../users'
-import { deleteApiTokens } from './api-tokens'
 import type { Database } from './database'
-import { endSessions, revokeGrants } from './end-sessions'
+import { endSessions, revokeAccess } from './end-sessions'
 import { importedUsers } from './imported-users'
 import type { RowsOf } from './many-rows'
 import type { PreparedReads } from './prepared-reads'
@@ -108,8 +107,7 @@ export function userStore(
       const password = { hash: passwordHash, changedAt: at }
       await database.$transaction([
         ...endSessions(database, locks, userId, { allBut: exceptSessionId }, at),
-        revokeGrants(database, userId, exceptSessionId, at),
-        ...deleteApiTokens(database, { userId }),
+        ...revokeAccess(database, userId, exceptSessionId, at),
         database.password.upsert({
           where: { userId },
           create: { userId, ...password },

@@ -163,6 +163,15 @@ const setBack = (op: TestProvider, { generation, sealedUpstream }: RawRow) =>
     "sealedUpstream" = '${String(sealedUpstream)}', "sealedAnswer" = NULL`,
   )
 
+it('somebody who signs out everywhere has to sign in again: the app’s refresh token is none any more', async () => {
+  const { op, signIn, refresh, upstream } = await brokerWorld()
+  const { accessToken, refreshToken } = await signIn()
+  const asked = upstream.shown.length
+  await op.stores.sessions.endAll(String(decodeJwt(accessToken).sub), null, op.now())
+  expectApiError(await refresh(refreshToken), 401, 'invalid_refresh_token')
+  expect(upstream.shown).toHaveLength(asked)
+})
+
 describe('an upstream', () => {
   it.each(['unreachable', 'timeout', 'not-json', 'malformed', 'signature', 'settings'] as const)(
     'that fails by %s: 502 with a retry hint, and the token that was sent stays valid',
