@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "ClientRedirectUri_uri_idx" ON "ClientRedirectUri"("uri");
