@@ -44,11 +44,11 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
   const handle = getRequestListener(
     async (request, { incoming }) => {
       const message = incoming as IncomingMessage
-      const route = findRoute(pathOf(message.url))
+      const { requestId, route } = asked(message)
       const handler = route?.[message.method as keyof Route] ?? notAllowed(message.url)
       setContext(request, {
         address: addressOf(message.socket.remoteAddress, message.headers['x-forwarded-for']),
-        requestId: (message as Numbered)[number] ?? '-',
+        requestId,
       })
       const answer = await (guarded.get(handler) ?? handler)(request, provider)
       if (message.method !== 'GET' && message.method !== 'HEAD' && !message.complete) {
@@ -71,7 +71,6 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
     (message, response) => {
       const started = performance.now()
       const requestId = nextRequestId()
-      ;(message as Numbered)[number] = requestId
       response.common = {
         'x-request-id': requestId,
         ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
@@ -82,6 +81,7 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
 
       const path = pathOf(message.url)
       const route = findRoute(path)
+      ;(message as Known)[known] = { requestId, route }
       const elsewhere = detour(message)
       if (!route && !isPath(path)) {
         response.writeHead(400).end() // Next would fail at it, or redirect to another host
@@ -109,8 +109,14 @@ const wrongMethodPage: Handler = page(() => Promise.reject(new PageError('method
 
 const tokenApi = '/api/auth/0.1/'
 
-const number = Symbol('request id')
-type Numbered = IncomingMessage & { [number]?: string }
+/** What is known of a request before its handler runs. */
+const known = Symbol('known')
+type Known = IncomingMessage & {
+  [known]?: { readonly requestId: string; readonly route: Route | undefined }
+}
+
+const asked = (message: IncomingMessage) =>
+  (message as Known)[known] ?? { requestId: '-', route: undefined }
 
 const pathOf = (url = '/'): string => {
   const end = url.indexOf('?')
