@@ -3,9 +3,9 @@ import { fill } from '@/ui/fill'
 import { UpstreamMark } from '@/ui/upstream-mark'
 import { harmless } from '@/ui/visible'
 import { Button, PortalForm } from './controls'
+import { Fact } from './fact'
 import { Empty, Panel, Section } from './layout'
 import type { PortalTexts } from './texts'
-import { Time } from './time'
 
 export type LinkedUpstream = {
   readonly id: string
@@ -91,22 +91,5 @@ function Linked({
         </Button>
       </PortalForm>
     </li>
-  )
-}
-
-function Fact(props: {
-  readonly label: string
-  readonly at: Date
-  readonly now: Date
-  readonly texts: PortalTexts
-}) {
-  const { label, ...time } = props
-  return (
-    <p className="text-[0.8125rem] leading-snug text-ink-muted">
-      <span className="sm:block">{label}</span>{' '}
-      <span className="sm:text-ink">
-        <Time {...time} />
-      </span>
-    </p>
   )
 }

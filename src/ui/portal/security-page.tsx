@@ -1,11 +1,11 @@
 import { fill } from '@/ui/fill'
 import { Button, PortalForm } from './controls'
 import type { DeviceName } from './device-name'
+import { Fact } from './fact'
 import { Badge, PageHeader, Panel, Section, Sections } from './layout'
 import { LinkedUpstreams, type LinkedUpstreamsProps } from './linked-upstreams'
 import { PasswordField } from './password-field'
 import { type PortalTexts, relativeText } from './texts'
-import { Time } from './time'
 
 export type SessionRow = {
   readonly id: string
@@ -112,23 +112,6 @@ function SessionItem(props: {
         </Button>
       </PortalForm>
     </li>
-  )
-}
-
-function Fact(props: {
-  readonly label: string
-  readonly at: Date
-  readonly now: Date
-  readonly texts: PortalTexts
-}) {
-  const { label, ...time } = props
-  return (
-    <p className="text-[0.8125rem] leading-snug text-ink-muted">
-      <span className="sm:block">{label}</span>{' '}
-      <span className="sm:text-ink">
-        <Time {...time} />
-      </span>
-    </p>
   )
 }
 
