@@ -60,14 +60,11 @@ export async function inspector(page: Page): Promise<Inspector> {
   return { page, inspect }
 }
 
-/** The page is read from its top, a change of colours is drawn, and whatever moves has arrived. */
+/** The page is read from its top, a change of colours is drawn, and what moves, for 10 µs as little motion is wanted, has arrived. */
 const comeToRest = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     scrollTo(0, 0) // what is fixed to the screen covers nothing, and is drawn once
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-    await frame()
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
-    await frame()
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
   })
 
 /** One small document, at most one picture, and no script. */

@@ -28,6 +28,7 @@ test.describe('pages that strangers see', () => {
     await inspect('sign-in-wrong', 'hosted')
 
     await page.getByRole('link', { name: 'Register' }).click()
+    await expect(page.locator('#email')).toBeVisible()
     await inspect('register-app', 'hosted')
     await page.locator('#username').fill('ada')
     await page.locator('#email').fill('no address')

@@ -240,6 +240,7 @@ test('the playground makes the requests of an app with credentials that are kept
   const ofPerson = await tokenRow(page).last().innerText()
 
   await page.getByRole('link', { name: 'Client credentials' }).click()
+  await expect(page.getByLabel('client_secret')).toBeVisible()
   await inspect('playground-client-credentials', 'portal')
   await page.getByLabel('client_id').fill(app.id)
   await page.getByLabel('client_secret').fill(app.secret)

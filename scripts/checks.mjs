@@ -17,7 +17,7 @@ export const checkNames = checks.map(({ name }) => name)
  * Runs the named checks side by side, and says how each went and what it complains about.
  *
  * @param {string[]} names
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @returns {Promise<{ passed: number, failed: number, failures: string[] }>}
  */
 export async function check(names, limitSeconds = 600) {
   if (!existsSync(join(root, 'next-env.d.ts'))) await run('next', ['typegen'])
@@ -30,9 +30,9 @@ export async function check(names, limitSeconds = 600) {
         const seconds = ((performance.now() - started) / 1000).toFixed(1)
         console.log(`${ok ? '✓' : '✗'} ${name} (${seconds} s)`)
         if (!ok) console.log(`\n${output.trim()}\n`)
-        return ok
+        return { name, ok }
       }),
   )
-  const passed = results.filter(Boolean).length
-  return { passed, failed: results.length - passed }
+  const failures = results.filter(({ ok }) => !ok).map(({ name }) => name)
+  return { passed: results.length - failures.length, failed: failures.length, failures }
 }

@@ -1,12 +1,13 @@
 /**
- * `npm test`: everything that the project promises. Goes on after a failure, so that all is
- * reported; the last line is the sum. `npm test -- lint unit` runs only what is named:
+ * `npm test`: everything that the project promises. Goes on after a failure, and names every one
+ * again at the end; the last line is the sum. `npm test -- lint unit` runs only what is named:
  * formatting, lint, types, unit, e2e.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, prepare } from './build.mjs'
 import { check, checkNames } from './checks.mjs'
+import { readPlaywright, readVitest } from './reports.mjs'
 import { leaveOnSignals, root, run } from './run.mjs'
 
 const deadline = Date.now() + 19 * 60_000
@@ -17,10 +18,11 @@ const isWanted = (part) => wanted.length === 0 || wanted.includes(part)
 const total = { passed: 0, failed: 0, skipped: 0 }
 const notes = []
 
-function add({ passed = 0, failed = 0, skipped = 0 }) {
+function add({ passed = 0, failed = 0, skipped = 0, failures = [] }) {
   total.passed += passed
   total.failed += failed
   total.skipped += skipped
+  notes.push(...failures.map((failure) => `FAILED: ${failure}`))
 }
 
 function skip(what, why) {
@@ -32,39 +34,20 @@ function skip(what, why) {
  * Runs a test runner and counts what its JSON report says. A runner that ends badly without having
  * reported a failure, or without a report, is itself a failure.
  */
-async function runner(name, command, args, env, count) {
+async function runner(name, command, args, env, read) {
   const report = join(root, 'test-results', `${name}.json`)
   mkdirSync(join(root, 'test-results'), { recursive: true })
   rmSync(report, { force: true })
   console.log(`\n— ${name} —`)
   const { ok } = await run(command, args, { env, shows: true, limitSeconds: secondsLeft() })
-  let counts = { failed: 0 }
+  let result = { failed: 0 }
   try {
-    counts = count(JSON.parse(readFileSync(report, 'utf8')))
+    result = read(JSON.parse(readFileSync(report, 'utf8')))
   } catch {
-    notes.push(`${name}: ended without a report`)
+    notes.push(`FAILED: ${name} ended without a report`)
   }
-  if (!ok && counts.failed === 0) counts.failed = 1
-  add(counts)
-}
-
-function countVitest(report) {
-  const brokenFiles = report.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((t) => t.status === 'failed'),
-  )
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }
-}
-
-function countPlaywright({ stats, errors }) {
-  return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + (stats.unexpected ? 0 : errors.length),
-    skipped: stats.skipped,
-  }
+  if (!ok && result.failed === 0) result.failed = 1
+  add(result)
 }
 
 async function unit(env) {
@@ -74,7 +57,7 @@ async function unit(env) {
     'vitest',
     ['run', '--reporter=default', '--reporter=json', json],
     env,
-    countVitest,
+    readVitest,
   )
 }
 
@@ -87,7 +70,7 @@ async function e2e(env) {
     'playwright',
     ['test', '--config', 'e2e/playwright.config.ts'],
     { ...env, PORTICO_TEST_CHROMIUM: chromium.executablePath },
-    countPlaywright,
+    readPlaywright,
   )
 }
 
