@@ -221,7 +221,7 @@ describe.each([
         }
         await database.close()
       })
-      await fc.assert(property, { numRuns: 20, seed: 20_261_121, endOnFailure: true })
+      await fc.assert(property, { numRuns: 40, seed: 20_261_121, endOnFailure: true })
 
       // It would mean nothing if all were turned away at the door.
       const succeeded = operations.map(({ operation }) => {
