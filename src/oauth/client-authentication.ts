@@ -31,7 +31,7 @@ export async function authenticateClient(
   provider: Provider,
 ): Promise<Client> {
   const proven = await proveClient(request, parameters, provider)
-  await spendAssertion(proven, provider)
+  if (proven.assertion !== null) await spendAssertion(proven, provider)
   return proven.client
 }
 
@@ -130,11 +130,13 @@ export function readBasic(header: string): { clientId: string; secret: string } 
   const colon = text.indexOf(':')
   if (colon < 0) return null
   try {
-    const [clientId, secret] = [text.slice(0, colon), text.slice(colon + 1)].map((half) =>
-      decodeURIComponent(half.replaceAll('+', ' ')),
-    )
+    const [clientId, secret] = [text.slice(0, colon), text.slice(colon + 1)].map(formDecoded)
     return clientId && secret ? { clientId, secret } : null // an empty secret proves nothing
   } catch {
     return null
   }
 }
+
+/** @throws {URIError} for a percent sign that means nothing */
+const formDecoded = (text: string): string =>
+  /[%+]/.test(text) ? decodeURIComponent(text.replaceAll('+', ' ')) : text

@@ -6,11 +6,13 @@ export type RequestContext = {
   readonly requestId: string
 }
 
-const contexts = new WeakMap<Request, RequestContext>()
+const known = Symbol('context')
+type Known = Request & { [known]?: RequestContext }
 
 /** The front server says it; no header of the request can. */
-export const setContext = (request: Request, context: RequestContext): void =>
-  void contexts.set(request, context)
+export const setContext = (request: Request, context: RequestContext): void => {
+  ;(request as Known)[known] = context
+}
 
 export const contextOf = (request: Request): RequestContext =>
-  contexts.get(request) ?? { address: 'unknown', requestId: '-' }
+  (request as Known)[known] ?? { address: 'unknown', requestId: '-' }

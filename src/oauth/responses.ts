@@ -22,6 +22,7 @@ type Plain = { readonly text: string; readonly status: number; readonly headers:
 
 /** What an answer of {@link json} was made of. */
 const plain = Symbol('plain')
+type Made = Response & { [plain]?: Plain }
 
 const jsonHeaders: PlainHeaders = {
   'Content-Type': 'application/json',
@@ -39,7 +40,9 @@ export const json = (body: unknown, status = 200, headers?: PlainHeaders): Respo
 
 function fromPlain(made: Plain): Response {
   const { text, status, headers } = made
-  return Object.assign(new Response(text, { status, headers }), { [plain]: made })
+  const response: Made = new Response(text, { status, headers })
+  response[plain] = made
+  return response
 }
 
 /**
@@ -47,7 +50,7 @@ function fromPlain(made: Plain): Response {
  * has looked at straight from what it was made of (docs/performance.md).
  */
 export function withHeaders(response: Response, more: PlainHeaders): Response {
-  const { [plain]: made } = response as Response & { readonly [plain]?: Plain }
+  const { [plain]: made } = response as Made
   if (made) {
     const { text, status, headers } = made
     return fromPlain({ text, status, headers: together(headers, more) })

@@ -42,7 +42,7 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
   const nextRequestId = requestIds()
 
   const handle = getRequestListener(
-    async (request, { incoming }) => {
+    (request, { incoming }) => {
       const message = incoming as IncomingMessage
       const { requestId, route } = asked(message)
       const handler = route?.[message.method as keyof Route] ?? notAllowed(message.url)
@@ -50,11 +50,9 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
         address: addressOf(message.socket.remoteAddress, message.headers['x-forwarded-for']),
         requestId,
       })
-      const answer = await (guarded.get(handler) ?? handler)(request, provider)
-      if (message.method !== 'GET' && message.method !== 'HEAD' && !message.complete) {
-        answer.headers.set('Connection', 'close') // the rest of the body is not read: no request can follow it
-      }
-      return answer
+      const answer = (guarded.get(handler) ?? handler)(request, provider)
+      const isThere = message.complete || message.method === 'GET' || message.method === 'HEAD'
+      return isThere ? answer : answer.then((response) => closingUnread(message, response))
     },
     { overrideGlobalObjects: false, errorHandler: (cause) => unanswered(cause, provider) },
   )
@@ -99,6 +97,12 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
       }
     },
   )
+}
+
+/** What was not read of a body is never read: no request can follow it on its connection. */
+function closingUnread(message: IncomingMessage, response: Response): Response {
+  if (!message.complete) response.headers.set('Connection', 'close')
+  return response
 }
 
 /** A path of ours, asked with another method. */

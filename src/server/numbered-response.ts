@@ -1,4 +1,9 @@
-import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import {
+  type IncomingMessage,
+  type OutgoingHttpHeader,
+  type OutgoingHttpHeaders,
+  ServerResponse,
+} from 'node:http'
 
 /**
  * An answer that has headers of ours beside its own, whoever writes it: hono's listener, Next, or we. They join the others
@@ -14,22 +19,23 @@ export class NumberedResponse<
     const headers = rest.at(-1)
     if (isRecord(headers)) rest[rest.length - 1] = together(headers, this.common)
     else for (const [name, value] of Object.entries(this.common)) this.setHeader(name, value)
-    return super.writeHead(status, ...(rest as [OutgoingHttpHeaders]))
+    return super.writeHead(status, ...(rest as [OutgoingHttpHeader[]]))
   }
 }
 
 const isRecord = (value: unknown): value is OutgoingHttpHeaders =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Ours win: what is there already under another spelling would be written twice. */
+/** Names and values in turn. Ours win: what is there already under another spelling would be written twice. */
 function together(
   headers: OutgoingHttpHeaders,
   common: Readonly<Record<string, string>>,
-): OutgoingHttpHeaders {
-  const isOurs = (name: string) =>
-    common[name] === undefined && common[name.toLowerCase()] !== undefined
-  const theirs = Object.keys(headers).some(isOurs)
-    ? Object.fromEntries(Object.entries(headers).filter(([name]) => !isOurs(name)))
-    : headers
-  return { ...theirs, ...common }
+): OutgoingHttpHeader[] {
+  const all: OutgoingHttpHeader[] = []
+  for (const name in common) all.push(name, common[name] ?? '')
+  for (const name in headers) {
+    const value = headers[name]
+    if (value !== undefined && common[name.toLowerCase()] === undefined) all.push(name, value)
+  }
+  return all
 }
