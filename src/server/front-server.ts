@@ -17,6 +17,7 @@ import { page } from '@/oauth/page'
 import type { Handler, Provider } from '@/oauth/provider'
 
 import { clientAddress } from './client-address'
+import { endOfTurn } from './end-of-turn'
 import { loopbackDetour } from './loopback-detour'
 import { NumberedResponse } from './numbered-response'
 import { answerPrepared, isPrepared } from './prepared-answers'
@@ -42,7 +43,7 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
   const nextRequestId = requestIds()
 
   const handle = getRequestListener(
-    (request, { incoming }) => {
+    async (request, { incoming }) => {
       const message = incoming as IncomingMessage
       const { requestId, route } = asked(message)
       const handler = route?.[message.method as keyof Route] ?? notAllowed(message.url)
@@ -50,9 +51,12 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
         address: addressOf(message.socket.remoteAddress, message.headers['x-forwarded-for']),
         requestId,
       })
-      const answer = (guarded.get(handler) ?? handler)(request, provider)
-      const isThere = message.complete || message.method === 'GET' || message.method === 'HEAD'
-      return isThere ? answer : answer.then((response) => closingUnread(message, response))
+      const answer = await (guarded.get(handler) ?? handler)(request, provider)
+      if (message.method !== 'GET' && message.method !== 'HEAD' && !message.complete) {
+        answer.headers.set('Connection', 'close') // the rest of the body is not read: no request can follow it
+      }
+      await endOfTurn()
+      return answer
     },
     { overrideGlobalObjects: false, errorHandler: (cause) => unanswered(cause, provider) },
   )
@@ -97,12 +101,6 @@ export function frontServer(provider: Provider, next: RequestListener): Server {
       }
     },
   )
-}
-
-/** What was not read of a body is never read: no request can follow it on its connection. */
-function closingUnread(message: IncomingMessage, response: Response): Response {
-  if (!message.complete) response.headers.set('Connection', 'close')
-  return response
 }
 
 /** A path of ours, asked with another method. */

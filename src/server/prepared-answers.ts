@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { jwks, jwksHeaders } from '@/oauth/endpoints/jwks'
 import type { Provider } from '@/oauth/provider'
 
+import { endOfTurn } from './end-of-turn'
 import { routes } from './routes'
 
 const paths = new Set(Object.keys(routes).filter((path) => routes[path]?.GET === jwks))
@@ -22,5 +23,6 @@ export async function answerPrepared(
 ): Promise<void> {
   const body = await keys.jwks().catch(() => null)
   if (body === null) return handle()
+  await endOfTurn()
   response.writeHead(200, { ...jwksHeaders, 'Content-Length': body.byteLength }).end(body)
 }
