@@ -2,27 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { expectApiError } from '../../test-browser'
 import { callback, testProvider } from '../../test-provider'
-
-/** A user, a client, and what the client sends for the user's password. */
-async function world(options: Parameters<typeof testProvider>[0] = {}) {
-  const op = await testProvider(options)
-  const alice = await op.user()
-  const client = await op.client()
-  const body = {
-    response_type: 'code',
-    username: alice.username,
-    password: alice.password,
-    client_id: client.id,
-    scope: 'profile',
-  }
-  return {
-    op,
-    alice,
-    client,
-    body,
-    ask: (more: object = {}) => op.json('/api/token', { ...body, ...more }),
-  }
-}
+import { world } from './world'
 
 describe('a page that calls /api/token by script', () => {
   const from = (origin: string) => ({ headers: { Origin: origin } })

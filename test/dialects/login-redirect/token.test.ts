@@ -1,30 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
 import { expectApiError } from '../../test-browser'
-import { day, testProvider } from '../../test-provider'
+import { day } from '../../test-provider'
+import { world } from './world'
 
 const seconds = (date: Date) => Math.floor(date.getTime() / 1000)
-
-/** A user, a client, and what the client sends for the user's password. */
-async function world(options: Parameters<typeof testProvider>[0] = {}) {
-  const op = await testProvider(options)
-  const alice = await op.user()
-  const client = await op.client()
-  const body = {
-    response_type: 'code',
-    username: alice.username,
-    password: alice.password,
-    client_id: client.id,
-    scope: 'profile',
-  }
-  return {
-    op,
-    alice,
-    client,
-    body,
-    ask: (more: object = {}) => op.json('/api/token', { ...body, ...more }),
-  }
-}
 
 describe('POST /api/token with response_type code', () => {
   it('gives an access token and a refresh token for a username and a password', async () => {
