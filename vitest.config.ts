@@ -12,7 +12,7 @@ const onPostgresql = {
       'test/federation/admit.test.ts',
       'test/portal/upstreams/{account,prove}.test.ts',
       'test/portal/import/broken-lines.test.ts',
-      'test/dialects/token-api/my-tokens.test.ts',
+      'test/dialects/token-api/{limits,my-tokens}.test.ts',
     ],
     env: { PORTICO_TEST_DATABASE: 'postgresql' },
   },

@@ -6,25 +6,28 @@ import { createRemoteJWKSet, jwtVerify } from 'jose'
 import type { Page } from 'playwright/test'
 
 import { test as base, expect } from './fixtures'
-import type { Home } from './home'
+import type { Database, Home } from './home'
 import { inspector } from './inspection'
 import { askJson } from './oauth-app'
+import { password } from './people'
 import { type Host, type Portico, runScript } from './portico'
 import type { RelyingParty } from './relying-party'
 import { client, member, memberPassword, startWordPress, type WordPress } from './wordpress'
 
 type Brokered = { portico: Portico; site: WordPress; app: RelyingParty; entry: string }
 
-const test = base.extend<{ brokered: (host?: Host) => Promise<Brokered> }>({
+const test = base.extend<{ brokered: (host?: Host, database?: Database) => Promise<Brokered> }>({
   brokered: async ({ home, start, relyingParty }, provide) => {
     const sites: WordPress[] = []
-    await provide(async (host = 'front server') => {
-      const [site, app, place] = [await startWordPress(), await relyingParty(), await home()]
+    await provide(async (host = 'front server', database = 'sqlite') => {
+      const [site, app] = [await startWordPress(), await relyingParty()]
+      const place = await home(database)
       sites.push(site)
       const settings = {
         OAUTH_FOLLOW_WHITELIST: app.origin,
         PORTICO_ALLOW_PRIVATE_NETWORK: 'on',
         PORTICO_LOG_LEVEL: 'debug',
+        PORTICO_TOKEN_API: 'on',
       }
       const expects = /"path":"\/api\/auth\/tokens?","status":502/ // the site is down
       const portico = await start(place, { settings, host, expects })
@@ -45,6 +48,13 @@ upstreams:
     client_id: ${client.id}
     client_secret: ${client.secret}
     broker: true
+    trusts_emails: true
+clients:
+  - client_id: softphone
+    client_name: Softphone
+    kind: login-redirect
+    dialects: [token-api]
+    redirect_uris: [https://phone.example/]
 `
 
 async function addUpstream(place: Home, { site }: WordPress): Promise<void> {
@@ -76,13 +86,17 @@ const refresh = ({ url }: Portico, refreshToken: string | null, path = 'tokens')
     body: JSON.stringify({ refreshToken }),
   })
 
-for (const host of ['front server', 'next'] as const) {
-  test(`sends a person to the site and back to the app with tokens (${host})`, async ({
+for (const [host, database] of [
+  ['front server', 'sqlite'],
+  ['front server', 'postgresql'],
+  ['next', 'sqlite'],
+] as const) {
+  test(`sends a person to the site and back to the app with tokens (${host}, ${database})`, async ({
     openBrowser,
     brokered,
   }) => {
     test.setTimeout(120_000)
-    const { portico, site, app, entry } = await brokered(host)
+    const { portico, site, app, entry } = await brokered(host, database)
     const page = await openBrowser()
     await page.goto(entry)
     expect(new URL(page.url()).origin).toBe(site.site)
@@ -211,6 +225,45 @@ test('explains why it sends nobody on: a forged state, a second return, another 
   expect(app.requests.filter((path) => path === '/back')).toHaveLength(1)
 })
 
+test('a person revokes a place of the broker, and an app of the token API, on the home page', async ({
+  openBrowser,
+  brokered,
+}) => {
+  test.setTimeout(120_000)
+  const { portico, app, entry } = await brokered()
+  const person = { username: 'nora', email: member.user_email, password }
+  await postJson(`${portico.url}/api/users`, person)
+  const { page, inspect } = await inspector(await openBrowser())
+  await page.goto(entry)
+  await logIn(page)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You already have an account')
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Connect and sign in' }).click()
+  await logIn(page)
+  const refreshToken = (await app.nextArrival()).get('refreshToken')
+  await postJson(
+    `${portico.url}/api/auth/0.1/token`,
+    { client_id: 'softphone', access_type: 'offline' },
+    { Authorization: `Basic ${Buffer.from(`nora:${password}`).toString('base64')}` },
+  )
+
+  await page.goto(portico.url)
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(['Softphone', app.origin])
+  await inspect('home-places', 'portal')
+  const revoke = async (name: string, words: string) => {
+    await page.getByLabel(`Revoke access: ${name}`).click()
+    await expect(page.getByText(words)).toBeVisible()
+    if (name === app.origin) await inspect('home-places-revoke', 'portal')
+    await page.getByRole('button', { name: 'Revoke access' }).click()
+    await expect(page.getByRole('heading', { level: 2, name })).toHaveCount(0)
+  }
+  await revoke(app.origin, 'Next time you have to sign in there again through The site.')
+  const refused = await refresh(portico, refreshToken)
+  expect([refused.status, refused.body['error']]).toEqual([401, 'invalid_refresh_token'])
+  await revoke('Softphone', 'Softphone loses all access, from this moment on.')
+  await expect(page.getByRole('heading', { name: 'No apps yet' })).toBeVisible()
+})
+
 test('explains which places are allowed, in words that can be read by everybody', async ({
   openBrowser,
   brokered,
@@ -235,6 +288,15 @@ test('explains which places are allowed, in words that can be read by everybody'
     'On ne sait pas où vous ramener',
   )
 })
+
+async function postJson(url: string, body: object, headers: Readonly<Record<string, string>> = {}) {
+  const answer = await askJson(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+  expect([200, 201], JSON.stringify(answer.body)).toContain(answer.status)
+}
 
 async function verified({ url }: Portico, app: RelyingParty, token: string) {
   const keys = createRemoteJWKSet(new URL(`${url}/oauth/jwks`))

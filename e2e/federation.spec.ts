@@ -3,6 +3,7 @@
 import type { Page } from 'playwright/test'
 
 import { expect, test, type OpenBrowser } from './fixtures'
+import { databases } from './home'
 import { inspector, type Inspector } from './inspection'
 import { becomeAdministrator, password, registerPerson, signIn } from './people'
 import type { Portico } from './portico'
@@ -61,6 +62,8 @@ test('an operator adds a service and tests it', async ({ home, start, openBrowse
   await ada.getByRole('button', { name: 'Run the test' }).click()
   await signInThere(ada, 'ada-there')
   await expect(ada.getByText('It works', { exact: true })).toBeVisible()
+  await expect(ada.getByText('1 key: key-1')).toBeVisible()
+  await expect(ada.getByText('E-mail address verified')).toBeVisible()
   await expect(ada.getByText('ada-there@example.com', { exact: true })).toBeVisible()
   await inspect('upstream-test', 'portal')
 
@@ -83,6 +86,11 @@ test('people come by the button of a service, and never disconnect their last wa
   const administrator = await becomeAdministrator(portico)
   const { issuer } = keep(await startUpstream(`${portico.url}/api/auth/callback/work`))
   await addService(administrator, issuer)
+  const known = { google: 'Google', github: 'GitHub', microsoft: 'Microsoft', gitlab: 'GitLab' }
+  for (const [preset, label] of Object.entries(known)) {
+    const fields = { id: preset, label, issuer: '' }
+    await addService(administrator, issuer, fields, preset)
+  }
   const { page: bob, inspect } = await inspected(openBrowser)
   await bob.goto(`${portico.url}/security`)
   await expect(bob.getByRole('link', { name: 'Continue with Work' })).toBeVisible()
@@ -114,45 +122,47 @@ test('people come by the button of a service, and never disconnect their last wa
   await expect(again.getByTitle('bob', { exact: true }).last()).toBeVisible()
 })
 
-test('who has the e-mail address of a user proves the password once; the default service is met at once', async ({
-  home,
-  start,
-  openBrowser,
-}) => {
-  const portico = await start(await home(), { settings })
-  const administrator = await becomeAdministrator(portico)
-  const { issuer } = keep(await startUpstream(`${portico.url}/api/auth/callback/work`))
-  await addService(administrator, issuer)
-  const name = await registerPerson(portico.url, 'carol')
+for (const database of databases) {
+  test(`who has the e-mail address of a user proves the password once; the default service is met at once (${database})`, async ({
+    home,
+    start,
+    openBrowser,
+  }) => {
+    const portico = await start(await home(database), { settings })
+    const administrator = await becomeAdministrator(portico)
+    const { issuer } = keep(await startUpstream(`${portico.url}/api/auth/callback/work`))
+    await addService(administrator, issuer)
+    const name = await registerPerson(portico.url, 'carol')
 
-  const { page, inspect } = await inspected(openBrowser)
-  await page.goto(`${portico.url}/login`)
-  await page.getByRole('link', { name: 'Continue with Work' }).click()
-  await signInThere(page, name)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You already have an account')
-  await inspect('prove', 'hosted')
-  await page.getByLabel('Password').fill('not this one')
-  await page.getByRole('button', { name: 'Connect and sign in' }).click()
-  await expect(page.getByRole('alert')).toBeVisible()
-  await inspect('prove-wrong', 'hosted')
-  await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Connect and sign in' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your apps')
+    const { page, inspect } = await inspected(openBrowser)
+    await page.goto(`${portico.url}/login`)
+    await page.getByRole('link', { name: 'Continue with Work' }).click()
+    await signInThere(page, name)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('You already have an account')
+    await inspect('prove', 'hosted')
+    await page.getByLabel('Password').fill('not this one')
+    await page.getByRole('button', { name: 'Connect and sign in' }).click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    await inspect('prove-wrong', 'hosted')
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Connect and sign in' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your apps')
 
-  const saved = await administrator.fillIn('/admin/upstreams/work', '/admin/upstreams/update', {
-    ...service(issuer),
-    is_default: 'on',
+    const saved = await administrator.fillIn('/admin/upstreams/work', '/admin/upstreams/update', {
+      ...service(issuer),
+      is_default: 'on',
+    })
+    expect(saved.headers.get('location')).toBe('/admin/upstreams/work?done=saved')
+    const another = await openBrowser({ javaScriptEnabled: false })
+    await another.goto(`${portico.url}/security`)
+    await signInThere(another, name)
+    await expect(another.getByRole('heading', { level: 1 })).toHaveText('Security')
+    const withPassword = await openBrowser()
+    await withPassword.goto(`${portico.url}/login?way=password`)
+    await signIn(withPassword, name)
+    await expect(withPassword.getByRole('heading', { level: 1 })).toHaveText('Your apps')
   })
-  expect(saved.headers.get('location')).toBe('/admin/upstreams/work?done=saved')
-  const another = await openBrowser({ javaScriptEnabled: false })
-  await another.goto(`${portico.url}/security`)
-  await signInThere(another, name)
-  await expect(another.getByRole('heading', { level: 1 })).toHaveText('Security')
-  const withPassword = await openBrowser()
-  await withPassword.goto(`${portico.url}/login?way=password`)
-  await signIn(withPassword, name)
-  await expect(withPassword.getByRole('heading', { level: 1 })).toHaveText('Your apps')
-})
+}
 
 test('an invitation lets one person in', async ({ home, start, openBrowser }) => {
   const portico = await start(await home(), { settings })
@@ -228,8 +238,9 @@ async function addService(
   administrator: Visitor,
   issuer: string,
   fields: Readonly<Record<string, string>> = {},
+  preset = 'oidc',
 ): Promise<void> {
-  const path = '/admin/upstreams/new?preset=oidc'
+  const path = `/admin/upstreams/new?preset=${preset}`
   const answer = await administrator.fillIn(path, '/admin/upstreams/create', {
     ...service(issuer),
     ...fields,

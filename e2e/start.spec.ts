@@ -74,6 +74,13 @@ test('on SIGTERM finishes the request under way, takes no new one, and exits wit
   await stopped
 })
 
+test('says where it is, in lines of its own and of the log only', async ({ home, start }) => {
+  const { output } = await start(await home())
+  for (const line of output().trim().split('\n')) {
+    expect(line).toMatch(/^(\{"level":.*\}|Portico is ready at .*| {2}(First|Try|Data) .*)$/)
+  }
+})
+
 test('warns when it may reach private addresses', async ({ home, start }) => {
   const place = await home()
   const quiet = await start(place)

@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { mayRegisterClients } from '@/clients/access'
 import { initiateLoginLink } from '@/clients/initiate-login'
 import { logoUrl } from '@/clients/logo'
+import type { ConnectedPlace } from '@/model/broker-grant'
 import type { ConnectedClient } from '@/model/grant'
+import { destinationOf } from '@/oauth/consent-page'
 import { scopesIn } from '@/oauth/scope'
 import { currentLocale, type CurrentVisit, requireVisit } from '@/server/current'
 import { type ConnectedApp, HomePage } from '@/ui/portal/home-page'
@@ -18,12 +20,19 @@ export default async function Home({ searchParams }: { readonly searchParams: Qu
   const visit = await requireVisit('/')
   const { user, provider, formToken, locale } = visit
   const now = provider.now()
-  const connected = await provider.stores.grants.listConnectedClients(user.id, now)
+  const { grants, brokerGrants } = provider.stores
+  const [clients, places] = await Promise.all([
+    grants.listConnectedClients(user.id, now),
+    brokerGrants.listPlaces(user.id, now),
+  ])
   return (
     <Framed visit={visit} current="home" query={searchParams}>
       <HomePage
         texts={portalTexts[locale]}
-        apps={connected.map((each) => connectedApp(each, visit))}
+        apps={[
+          ...clients.map((each) => connectedApp(each, visit)),
+          ...places.map((each) => connectedPlace(each, visit)),
+        ]}
         next={nextFor(visit)}
         formToken={formToken}
         now={now}
@@ -38,19 +47,41 @@ function nextFor({ user, provider }: CurrentVisit): 'playground' | 'register' | 
 }
 
 const connectedApp = (
-  { client, scope, since, lastUsedAt }: ConnectedClient,
+  { client, scope, holdsApiTokens, since, lastUsedAt }: ConnectedClient,
   { provider: { settings } }: CurrentVisit,
 ): ConnectedApp => ({
-  id: client.id,
+  fields: { client_id: client.id },
   name: client.name,
-  logoUrl: logoUrl(client),
+  logo: { name: client.name, logoUrl: logoUrl(client) },
   url:
     initiateLoginLink(settings.issuer, client) ?? addressOf(client.redirectUris, settings.issuer),
   isDisabled: client.disabledAt !== null,
   scopes: scopesIn(scope),
+  actsForUser: holdsApiTokens,
+  through: null,
   since,
   lastUsedAt,
-  accessTokenLifetime: longestAccessTokenLifetime(client, settings),
+  accessTokenLifetime: client.dialects.every((it) => it === 'token-api') // whose tokens are deleted
+    ? null
+    : longestAccessTokenLifetime(client, settings),
+})
+
+/** A place of the broker: it has no name but its own address. */
+const connectedPlace = (
+  { audience, upstream, since, lastUsedAt }: ConnectedPlace,
+  { provider: { settings } }: CurrentVisit,
+): ConnectedApp => ({
+  fields: { place: audience, upstream_id: upstream.id },
+  name: audience,
+  logo: { name: destinationOf(audience), logoUrl: null },
+  url: /^https?:/i.test(audience) ? `${audience}/` : null,
+  isDisabled: false,
+  scopes: [],
+  actsForUser: false,
+  through: upstream.label,
+  since,
+  lastUsedAt,
+  accessTokenLifetime: settings.lifetimes.accessToken,
 })
 
 /** Where an app is, as far as its redirect URIs tell: their first origin; an app of our own is the page itself. */

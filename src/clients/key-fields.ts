@@ -2,7 +2,7 @@
 import type { AuthenticationMethod, ClientRegistration } from '@/model/client'
 import { type Field, type Read, readUri } from './fields'
 import { checkJwks, type JwksReason } from './jwks'
-import { checkHttpsOrLoopbackUri, type UriReason } from './uris'
+import { checkCalledUri, type UriReason } from './uris'
 
 /** `missing`: it is to prove itself by a key. `needed-by-requests`: it is to sign its requests. */
 export type JwksProblem = JwksReason | 'missing' | 'needed-by-requests'
@@ -19,9 +19,10 @@ export type KeyReads = {
 export function readKeys(
   current: Pick<ClientRegistration, 'isPublic' | 'authenticationMethod'>,
   field: Field,
+  mayCallLoopback: boolean,
 ): KeyReads {
   const authenticationMethod = readAuthentication(current, field('authentication'))
-  const uri = readUri(field('jwks_uri'), checkHttpsOrLoopbackUri)
+  const uri = readUri(field('jwks_uri'), checkCalledUri(mayCallLoopback))
   const text = field('jwks').trim()
   const jwks = text === '' ? null : checkJwks(text)
   return {

@@ -27,7 +27,7 @@ import {
 import { type JwksProblem, type JwksUriProblem, readKeys } from './key-fields'
 import { kindDefaults } from './kinds'
 import { type OptionProblems, readOptions, readTrust } from './option-fields'
-import { checkHttpsOrLoopbackUri, type UriReason } from './uris'
+import { checkCalledUri, type UriReason } from './uris'
 
 /** What is wrong with a registration, by field; a field that is not named is good. */
 export type RegistrationProblems = OptionProblems & {
@@ -95,16 +95,18 @@ export function readNewRegistration(kind: ClientKind, field: Field): Registratio
   }
 }
 
-/**
- * Everything that the owner of an app decides, from the whole form. Its kind and whether it is public stay.
- *
- * @param isAdministrator  whether the fields that reach beyond the app are heeded: `first_party`, and those of
- *   {@link readTrust}
- */
+export type RegistrationRights = {
+  /** Whether the fields that reach beyond the app are heeded: `first_party`, and those of {@link readTrust}. */
+  readonly isAdministrator: boolean
+  /** Whether the portal may call its own machine. Absent: nobody knows, as where a file is checked. */
+  readonly mayCallLoopback?: boolean
+}
+
+/** Everything that the owner of an app decides, from the whole form. Its kind and whether it is public stay. */
 export function readRegistration(
   current: ClientRegistration,
   field: Field,
-  { isAdministrator }: { readonly isAdministrator: boolean },
+  { isAdministrator, mayCallLoopback = true }: RegistrationRights,
 ): RegistrationResult {
   const isOn = (name: string) => field(name) !== ''
   const chosenDialects = readDialects(isOn)
@@ -115,7 +117,7 @@ export function readRegistration(
     isNeeded: chosenGrantTypes.some((it) => it === 'login_redirect' || it === 'authorization_code'),
     allowed: chosenDialects.includes('rails') ? [outOfBandUri] : [],
   })
-  const { authenticationMethod, ...keys } = readKeys(current, field)
+  const { authenticationMethod, ...keys } = readKeys(current, field, mayCallLoopback)
   const core = settle({
     name: readName(field('name')),
     redirectUris,
@@ -124,7 +126,7 @@ export function readRegistration(
     }),
     accessTokenLifetime: readLifetime(field, 'access_token_lifetime'),
     refreshTokenLifetime: readLifetime(field, 'refresh_token_lifetime'),
-    backchannelLogoutUri: readUri(field('backchannel_logout_uri'), checkHttpsOrLoopbackUri),
+    backchannelLogoutUri: readUri(field('backchannel_logout_uri'), checkCalledUri(mayCallLoopback)),
     authenticationMethod,
   })
   const options = settle({

@@ -11,6 +11,7 @@ export const uriReasons = [
   'no-host',
   'userinfo',
   'fragment',
+  'not-called',
 ] as const
 export type UriReason = (typeof uriReasons)[number]
 
@@ -62,6 +63,15 @@ export const checkHttpsUri = (uri: string): UriCheck => checked(refuseWeb(uri, f
  * setting's to say.
  */
 export const checkHttpsOrLoopbackUri = (uri: string): UriCheck => checked(refuseWeb(uri, true))
+
+/** Where the portal itself calls an app: not on its own machine, while it may not reach into a private network. */
+export const checkCalledUri =
+  (mayCallLoopback: boolean) =>
+  (uri: string): UriCheck => {
+    const web = checkHttpsOrLoopbackUri(uri)
+    const isUnreachable = !mayCallLoopback && loopback.test(split(uri).authority ?? '')
+    return web.ok && isUnreachable ? checked('not-called') : web
+  }
 
 /**
  * A resource indicator: an absolute URI without a fragment — RFC 8707 §2. Any scheme will do, for it is a name. It holds

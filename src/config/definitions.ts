@@ -67,7 +67,7 @@ export const definitions = [
     name: 'PORTICO_ALLOW_PRIVATE_NETWORK',
     standard: 'off',
     meaning:
-      '`on`: the keys of apps are fetched from, and logout tokens are posted to, loopback and private addresses and http too. For development, or a network where every app is trusted.',
+      '`on`: the keys of apps are fetched from, logout tokens are posted to, and sign-in services are reached at loopback and private addresses and http too. For development, or a network where every app is trusted.',
   },
   {
     name: 'PORTICO_TOKEN_API',

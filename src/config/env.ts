@@ -44,7 +44,7 @@ export function readSettings(env: Environment): Settings {
   const isLocal = isLoopback(issuer)
   const dataFolder = resolve(text('DATA_DIR'))
   const database = databaseOf(read('DATABASE_URL'), dataFolder, refuse)
-  const secret = keepSecret(read('PORTICO_SECRET'), database.kind, dataFolder, refuse)
+  const secret = keepSecret(read('PORTICO_SECRET'), database, dataFolder, refuse)
   const seconds = (name: SettingName, range = anyTime) => duration(name, text(name), range, refuse)
 
   const settings: Settings = {

@@ -1,3 +1,5 @@
+import type { Upstream } from './upstream'
+
 /** What an app holds by a refresh token of the broker. */
 export type BrokerGrant = {
   readonly id: string
@@ -22,4 +24,12 @@ export type BrokerAnswer = {
   readonly sealed: string
   readonly answeredFor: number
   readonly answeredAt: Date
+}
+
+/** A place that holds refresh tokens of the broker, as the user sees it: all its grants by one upstream are one. */
+export type ConnectedPlace = {
+  readonly audience: string
+  readonly upstream: Upstream
+  readonly since: Date
+  readonly lastUsedAt: Date
 }

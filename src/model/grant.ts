@@ -60,6 +60,8 @@ export type ConnectedClient = {
   readonly client: Client
   /** Everything that live grants and the consent allow, space-separated. */
   readonly scope: string
+  /** Of the token API, which knows no scopes. */
+  readonly holdsApiTokens: boolean
   readonly since: Date
   readonly lastUsedAt: Date
 }

@@ -3,6 +3,7 @@ export type LogoutProblem =
   | `answered ${number}`
   | 'answer too large'
   | 'timed out'
+  | 'server busy'
   | 'unreachable'
   | 'unresolvable'
   | 'private address'

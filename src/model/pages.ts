@@ -42,7 +42,8 @@ export type SignInView = FormView & {
     | null
     | { readonly kind: 'wrong-credentials' | 'form-expired' | 'busy' | 'missing' }
     | { readonly kind: 'too-many-attempts'; readonly retryAfterSeconds: number }
-  readonly notice: null | 'registered' | 'signed-out' | 'password-changed' | 'upstream-denied'
+  readonly notice:
+    null | 'registered' | 'signed-out' | 'password-changed' | 'upstream-denied' | 'password-needed'
   /** Null when self-registration is off. */
   readonly registerUrl: string | null
   /** In their order. */
@@ -104,6 +105,7 @@ export type UpstreamFailureCode =
   | 'signature'
   | 'algorithm'
   | 'expired'
+  | 'not-fresh'
   | 'no-subject'
   | 'subject-differs'
   | 'no-id-token'
@@ -144,11 +146,17 @@ export type RecoverView = FormView & {
   readonly problem: null | 'form-expired' | 'busy'
 }
 
-export type ConsentItem = {
-  readonly scope: 'openid' | 'profile' | 'email' | 'phone' | 'address' | 'offline_access'
-  /** The person's own data as the example; null when there is none yet. */
-  readonly example: string | null
-}
+export type ConsentItem =
+  | {
+      readonly scope: 'openid'
+      /** As the same person as every other app, or under a name that only this app and its kin have. */
+      readonly knownAs: 'public' | 'pairwise'
+    }
+  | {
+      readonly scope: 'profile' | 'email' | 'phone' | 'address' | 'offline_access'
+      /** The person's own data as the example; null when there is none yet. */
+      readonly example: string | null
+    }
 
 /** Buttons `decision=allow` and `decision=deny`. */
 export type ConsentView = FormView & {

@@ -1,6 +1,7 @@
 import { type Client, outOfBandUri, type ResponseMode } from '@/model/client'
 import type { ClaimsRequest } from '@/model/grant'
 
+import type { Acr } from './acr'
 import { checkSwitches, findRedirectUri, missingRedirectUri } from './checks/asking-client'
 import { readChallenge, type Challenge } from './checks/pkce'
 import { readClaimsRequest, scopesOfClaims } from './claims'
@@ -35,6 +36,8 @@ export type AuthorizationRequest = AnswerAddress & {
   readonly claims: ClaimsRequest | null
   /** The users of whom one must be signed in — §5.5.1; null: anybody. */
   readonly subjects: readonly string[] | null
+  /** The classes of which the sign-in must be one — §5.5.1.1; null: any. */
+  readonly acrs: readonly Acr[] | null
   /** The key that the code is to be bound to, a JWK thumbprint — RFC 9449 §10; null: none is named. */
   readonly thumbprint: string | null
   /** Who may want to sign in; null: nobody is named. */
@@ -146,6 +149,7 @@ export function readAuthorizationRequest(
     idTokenHint: parameters.get('id_token_hint') ?? null,
     claims: asked?.claims ?? null,
     subjects: asked?.subjects ?? null,
+    acrs: asked?.acrs ?? null,
     thumbprint: readThumbprint(parameters.get('dpop_jkt')),
     loginHint: parameters.get('login_hint') ?? null,
     uiLocales: parameters.get('ui_locales') ?? null,

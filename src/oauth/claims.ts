@@ -2,7 +2,7 @@ import { scopeNames, type ScopeName } from '@/model/client'
 import type { ClaimsRequest } from '@/model/grant'
 import type { User } from '@/model/user'
 
-import { acrValues } from './acr'
+import { acrValues, type Acr } from './acr'
 import { OAuthError } from './oauth-error'
 import { scopesIn } from './scope'
 
@@ -85,6 +85,8 @@ export type AskedClaims = {
   readonly claims: ClaimsRequest
   /** The users of whom one must be signed in; null: anybody. */
   readonly subjects: readonly string[] | null
+  /** The classes of which the sign-in must be one; null: any. */
+  readonly acrs: readonly Acr[] | null
 }
 
 /**
@@ -101,20 +103,21 @@ export function readClaimsRequest(
   if (!isObject(value)) throw malformed()
   const userinfo = membersOf(value['userinfo'])
   const idToken = membersOf(value['id_token'])
-  refuseUnattainable(idToken['acr'])
   const allowed = claimsInScope(scopes.join(' '))
   const namesIn = (members: object) => allowed.filter((name) => Object.hasOwn(members, name))
   return {
     claims: { userinfo: namesIn(userinfo), idToken: namesIn(idToken) },
     subjects: wantedValues(idToken['sub']) ?? wantedValues(userinfo['sub']), // §5.5.1
+    acrs: essentialAcrs(idToken['acr']),
   }
 }
 
-/** A class that the client cannot do without. One that it would merely like is answered by what there is. */
-function refuseUnattainable(acr: unknown): void {
+/** Classes that the client cannot do without. Those that it would merely like are answered by what there is. */
+function essentialAcrs(acr: unknown): readonly Acr[] | null {
   const wanted = wantedValues(acr)
-  const isEssential = isObject(acr) && acr['essential'] === true
-  if (!isEssential || wanted === null || acrValues.some((value) => wanted.includes(value))) return
+  if (!isObject(acr) || acr['essential'] !== true || wanted === null) return null
+  const attainable = acrValues.filter((value) => wanted.includes(value))
+  if (attainable.length > 0) return attainable
   throw new OAuthError(
     'unmet_authentication_requirements',
     'the essential acr is none of acr_values_supported',

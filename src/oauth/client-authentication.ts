@@ -78,7 +78,8 @@ function isProven(
   return secrets.some(({ secretHash }) => isSame(secretHash, hash))
 }
 
-const invalidClient = (isBasic: boolean): OAuthError =>
+/** The same for a client that is unknown, and for one that is gone since it has proved itself. */
+export const invalidClient = (isBasic: boolean): OAuthError =>
   new OAuthError(
     'invalid_client',
     'the client is unknown, disabled, or its credentials are wrong',

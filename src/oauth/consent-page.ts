@@ -7,7 +7,6 @@ import { clientView } from './client-view'
 import { sealOffer } from './consent-offer'
 import type { Provider } from './provider'
 import { scopesIn } from './scope'
-import { subjectOf } from './subject'
 import { withOwnParameters } from './way-back'
 
 export type ConsentPage = {
@@ -33,7 +32,7 @@ export function consentPage(
       isSelfRegistered: client.options.isSelfRegistered,
       destination: destinationOf(redirectUri === outOfBandUri ? settings.issuer : redirectUri),
       user,
-      items: consentItems(scope, user, client, settings),
+      items: consentItems(scope, user, client),
       policyUri: client.options.policyUri,
       tosUri: client.options.tosUri,
       token: sealOffer(settings.secret, session, { clientId: client.id, scope }),
@@ -47,14 +46,13 @@ export function consentPage(
 export const consentItems = (
   scope: string,
   user: User,
-  client: Client,
-  settings: Provider['settings'],
+  { options }: Pick<Client, 'options'>,
 ): readonly ConsentItem[] =>
-  scopesIn(scope).map((name) => ({
-    scope: name,
-    example:
-      name === 'openid' ? subjectOf(user.id, client, settings) : (examples[name]?.(user) ?? null),
-  }))
+  scopesIn(scope).map((name) =>
+    name === 'openid'
+      ? { scope: name, knownAs: options.subjectType }
+      : { scope: name, example: examples[name]?.(user) ?? null },
+  )
 
 const examples: Partial<Record<ConsentItem['scope'], (user: User) => string | null>> = {
   profile: ({ username, profile }) =>

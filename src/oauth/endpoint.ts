@@ -1,4 +1,7 @@
+import { OwnerGone } from '@/stores/owner-gone'
+
 import { UnusableBody } from './body'
+import { invalidClient } from './client-authentication'
 import { contextOf } from './context'
 import { freshNonce } from './dpop-nonce'
 import { errorUri, OAuthError } from './oauth-error'
@@ -26,7 +29,7 @@ export const endpoint =
 
 const readableByAll = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'WWW-Authenticate, DPoP-Nonce',
+  'Access-Control-Expose-Headers': 'WWW-Authenticate, DPoP-Nonce, Retry-After',
 } as const
 
 async function answer(work: Handler, request: Request, provider: Provider): Promise<Response> {
@@ -34,6 +37,9 @@ async function answer(work: Handler, request: Request, provider: Provider): Prom
     return await work(request, provider)
   } catch (cause) {
     if (cause instanceof OAuthError) return refusal(cause, provider)
+    if (cause instanceof OwnerGone) {
+      return refusal(invalidClient(request.headers.has('authorization')), provider) // deleted since it proved itself
+    }
     if (cause instanceof UnusableBody) {
       const status = cause.reason === 'too-large' ? 413 : 400
       const code = 'invalid_request'

@@ -73,7 +73,7 @@ export interface UpstreamEngine {
   ): Promise<UpstreamDeparture>
   /**
    * Redeems what the browser came back with, and checks everything that is told: `iss` of the response, state, signature,
-   * `iss`, `aud`, `azp`, `exp`, `nonce`, subject.
+   * `iss`, `aud`, `azp`, `exp`, `nonce`, subject, and `auth_time` of a sign-in that was to be fresh.
    *
    * @param secrets  of the departure
    * @param answer   the query of the return, raw, without `?`
@@ -105,7 +105,7 @@ export interface UpstreamEngine {
 }
 
 export type UpstreamWishes = {
-  /** The person has to prove themselves again: `prompt=login`. */
+  /** The person has to prove themselves again: `prompt=login`, `max_age=0`. What comes back is held to it. */
   readonly isFresh?: boolean
   readonly loginHint?: string
 }
@@ -125,6 +125,8 @@ export type UpstreamArrival = {
   readonly refreshToken: string | null
   /** Seconds until the upstream's access token ends; null: it does not say. */
   readonly expiresIn: number | null
+  /** When they proved there who they are, never later than now; null: it does not say. */
+  readonly authenticatedAt: Date | null
 }
 
 /** One thing that happened on the round trip, as an operator may read it. */
@@ -161,6 +163,7 @@ export const upstreamProblems = [
   'signature',
   'algorithm',
   'expired',
+  'not-fresh', // it was to ask anew, and does not say that it has
   'no-subject',
   'subject-differs', // UserInfo and ID token speak of two people
   'no-id-token',
@@ -206,7 +209,13 @@ export class OutboundProblem extends Error {
   override readonly name = 'OutboundProblem'
   constructor(
     readonly reason:
-      'not-https' | 'private-address' | 'unresolvable' | 'unreachable' | 'timeout' | 'too-large',
+      | 'not-https'
+      | 'private-address'
+      | 'unresolvable'
+      | 'unreachable'
+      | 'timeout'
+      | 'too-large'
+      | 'busy', // ours: too many requests were under way, there or altogether
     options?: ErrorOptions,
   ) {
     super(`outbound: ${reason}`, options)

@@ -34,6 +34,8 @@ export type SignInPage = {
   readonly status?: number
   /** The person has to prove themselves anew. */
   readonly isFresh?: boolean
+  /** Nothing but a password does, so no upstream is offered. */
+  readonly needsPassword?: boolean
 }
 
 /**
@@ -46,9 +48,12 @@ export async function signInPage(page: SignInPage, provider: Provider): Promise<
   const parameters = readParameters(query)
   const retryAfter =
     page.problem?.kind === 'too-many-attempts' ? page.problem.retryAfterSeconds : null
-  const notice = notices.find((one) => one === parameters.get('notice')) ?? null
   const back = withoutOurs(page.path)
-  const ways = await upstreamWays(back, page.isFresh ?? page.visit.session !== null, provider)
+  const found = await upstreamWays(back, page.isFresh ?? page.visit.session !== null, provider)
+  const ways = page.needsPassword ? { upstreams: [], straight: null } : found
+  const notice =
+    notices.find((one) => one === parameters.get('notice')) ??
+    (found.upstreams.length > ways.upstreams.length ? 'password-needed' : null)
   const isSilent = !page.problem && notice === null && parameters.get('way') !== 'password'
   if (ways.straight !== null && isSilent) return seeOther(ways.straight)
   const view: SignInView = {

@@ -41,7 +41,7 @@ async function findRefusal(
   const problem = await findPasswordProblem(form.field('new_password'), user.username)
   if (problem) return { problem, field: 'new_password' }
   if ((await provider.stores.users.findPassword(user.id)) === null) {
-    const seconds = (provider.now().getTime() - session.authTime.getTime()) / 1000
+    const seconds = (provider.now().getTime() - session.createdAt.getTime()) / 1000
     return seconds <= firstPasswordWindow ? null : { problem: 'sign-in-again' }
   }
   const proof = {
@@ -88,9 +88,19 @@ function signedOut(sessionIds: readonly string[], provider: Provider): Response 
   return seeOther(path, signOutHeaders(provider.settings.issuer))
 }
 
-/** `POST /account/apps/revoke`: the app gets nothing more, and has to ask again. */
+/**
+ * `POST /account/apps/revoke`: the app gets nothing more, and has to ask again. It is named by `client_id`, or by `place`
+ * and `upstream_id` where the broker has sent the person.
+ */
 export const revokeAccess: Handler = signedInForm(async (form, { stores, now }) => {
-  await stores.consents.withdraw(form.user.id, form.field('client_id').slice(0, 256), now())
+  const { id } = form.user
+  const audience = form.field('place').slice(0, 2000)
+  if (audience === '') {
+    await stores.consents.withdraw(id, form.field('client_id').slice(0, 256), now())
+  } else {
+    const upstreamId = form.field('upstream_id').slice(0, 256)
+    await stores.brokerGrants.revokePlace(id, { audience, upstreamId }, now())
+  }
   return back('/', { done: 'access-revoked' })
 })
 

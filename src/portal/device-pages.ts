@@ -58,7 +58,7 @@ export function deviceConsentPage(
       isSelfRegistered: client.options.isSelfRegistered,
       userCode,
       user,
-      items: consentItems(scope || 'openid', user, client, settings), // even without a scope it learns who it is
+      items: consentItems(scope || 'openid', user, client), // even without a scope it learns who it is
       address: code.address,
       userAgent: code.userAgent,
       secondsAgo: Math.round((now().getTime() - code.createdAt.getTime()) / 1000),

@@ -9,14 +9,21 @@ import { beginSession } from '@/sessions/sessions'
 
 type SetCookie = readonly ['Set-Cookie', string]
 
+/** How somebody has proved who they are. */
+type Proof = {
+  /** RFC 8176; `fed`: an upstream vouches for it. */
+  readonly amr: readonly string[]
+  /** When an upstream says that they did so there; null: it does not say. */
+  readonly authTime?: Date | null
+}
+
 /** Begins a session for somebody who has just proved who they are, with the headers that carry it. */
 export async function signIn(
   request: Request,
   visit: Visit,
   user: User,
   { stores, settings, now }: Provider,
-  /** RFC 8176; `fed`: an upstream vouches for it. */
-  amr: readonly string[] = ['pwd'],
+  proof: Proof = { amr: ['pwd'] },
 ): Promise<{ session: Session; headers: readonly SetCookie[] }> {
   const { issuer, secret, lifetimes } = settings
   const name = cookieNames(issuer).session
@@ -25,7 +32,7 @@ export async function signIn(
     stores.sessions,
     {
       user,
-      amr,
+      ...proof,
       address: contextOf(request).address,
       userAgent: request.headers.get('user-agent'),
       replaces: held !== null && visit.session ? { token: held, session: visit.session } : null,

@@ -1,9 +1,9 @@
 // What `npm run export [-- FILE]` runs: writes clients, users and upstreams as a file that can be applied.
-import { writeFileSync } from 'node:fs'
-
 import { environment, readSettings, UnusableSettings } from '@/config/env'
 import { exportAll, jsonOf, yamlOf } from '@/portal/file/export'
 import { openStores } from '@/stores/prisma/open'
+
+import { writePrivateFile } from './private-file'
 
 try {
   await write(process.argv[2])
@@ -22,7 +22,7 @@ async function write(file: string | undefined): Promise<void> {
     const exported = await exportAll({ stores })
     const text = file?.endsWith('.json') ? jsonOf(exported) : yamlOf(exported)
     if (file === undefined) process.stdout.write(text)
-    else writeFileSync(file, text, { mode: 0o600 })
+    else writePrivateFile(file, text)
   } finally {
     await stores.close()
   }

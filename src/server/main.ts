@@ -10,6 +10,7 @@ import { frontServer } from './front-server'
 import { leaveInOrder } from './leave-in-order'
 import { setupLink } from './links'
 import { startLogoutWorker } from './logout-worker'
+import { misspeltSettings } from './misspelt-settings'
 import { nextListener } from './next-listener'
 import { makePortal, portal } from './provider'
 import { startSweeper } from './sweeper'
@@ -45,10 +46,10 @@ function warnOfPrivateNetwork({ settings, log }: Provider): void {
   )
 }
 
-/** The settings, with a taken port among what stands against them: all at once. */
+/** The settings, with misspelt names and a taken port among what stands against them: all at once. */
 async function usableSettings(): Promise<Settings> {
   const env = environment()
-  const problems: string[] = []
+  const problems = misspeltSettings(env)
   let settings: Settings | undefined
   try {
     settings = readSettings(env)

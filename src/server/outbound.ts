@@ -13,6 +13,8 @@ import {
   type OutboundRequest,
 } from '@/oauth/provider'
 
+import { Places, type Room } from './outbound-places'
+
 /** Bytes: of a document of ours, and of what another sign-on answers. */
 const longestAnswer = 65_536
 const longestUpstreamAnswer = 1_048_576
@@ -69,14 +71,18 @@ async function publishedAddresses(hostname: string): Promise<readonly string[]> 
   return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
 }
 
+/** Three times what the notices of ended sessions take at most, in sockets that nobody misses. */
+const usualRoom: Room = { everywhere: 192, perHost: 32, waiting: 1_000 }
+
 /** What tests put in place of the public network; nobody else does. */
 export type Surroundings = {
   readonly addressesOf: (hostname: string) => Promise<readonly string[]>
   readonly isPublic: (address: string) => boolean
   /** Certificates to trust; undefined: the usual ones. */
   readonly ca: string | undefined
-  /** Milliseconds for the whole exchange. */
+  /** Milliseconds for the whole exchange, and before it for a place. */
   readonly patience: number
+  readonly room?: Room
 }
 
 const world: Surroundings = {
@@ -110,6 +116,7 @@ export function outboundOf(
   { allowPrivateNetwork }: Pick<Settings, 'allowPrivateNetwork'>,
   surroundings: Surroundings = world,
 ): Outbound {
+  const places = new Places(surroundings.room ?? usualRoom, surroundings.patience)
   const lookup = allowPrivateNetwork ? {} : { lookup: guardedLookup(surroundings) }
 
   /** @throws {OutboundProblem} */
@@ -181,11 +188,9 @@ export function outboundOf(
   }
 
   async function send({ url, headers, ...request }: OutboundRequest, longest?: number) {
-    return exchange(
-      checked(url),
-      { ...request, headers: { ...acceptJson, ...lowerCased(headers), ...uncompressed } },
-      longest,
-    )
+    const to = checked(url)
+    const sent = { ...request, headers: { ...acceptJson, ...lowerCased(headers), ...uncompressed } }
+    return places.within(to.hostname.replace(/\.$/, ''), () => exchange(to, sent, longest))
   }
 }
 

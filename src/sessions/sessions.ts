@@ -20,6 +20,8 @@ export type SignIn = {
   readonly user: User
   /** RFC 8176. */
   readonly amr: readonly string[]
+  /** When an upstream says that they proved themselves there, if that was before now. */
+  readonly authTime?: Date | null
   readonly address: string | null
   readonly userAgent: string | null
   /** The session that this browser held, whose cookie stops working. */
@@ -44,7 +46,7 @@ export async function beginSession(
   const session: Session = {
     id: goesOn ? replaces.session.id : randomId(),
     userId: signIn.user.id,
-    authTime: at,
+    authTime: earlier(signIn.authTime ?? at, at),
     amr: signIn.amr,
     createdAt: at,
     lastSeenAt: at,

@@ -31,6 +31,15 @@ export const userCodeLimits = {
 /** Apps that register themselves, from one address. */
 export const clientRegistrationLimit: Limit = { attempts: 30, windowSeconds: 3600 }
 
+/**
+ * What is kept for clients that prove nothing: codes for devices, and pushed requests. A device that nobody looks at asks six
+ * times an hour; so a hundred of them are at home at one address, and two thousand are one client's.
+ */
+export const unprovenLimits = {
+  address: { attempts: 600, windowSeconds: 3600 },
+  client: { attempts: 12_000, windowSeconds: 3600 },
+} as const satisfies Record<string, Limit>
+
 /** Keys hold hashes: the table of attempts names nobody. */
 export const attemptKeys = {
   account: (login: string): string => `sign-in:account:${sha256(login)}`,
@@ -45,6 +54,9 @@ export const attemptKeys = {
   userCodeSession: (sessionId: string): string => `user-code:session:${sha256(sessionId)}`,
   userCodeAddress: (address: string): string => `user-code:address:${sha256(network(address))}`,
   userCodeEverywhere: (): string => 'user-code:everywhere',
+  unprovenAddress: (kind: string, address: string): string =>
+    `${kind}:address:${sha256(network(address))}`,
+  unprovenClient: (kind: string, clientId: string): string => `${kind}:client:${sha256(clientId)}`,
 }
 
 /** An IPv4 address, or the /64 of an IPv6 address, which is what one household or machine holds. */

@@ -14,7 +14,10 @@ export interface AccountStore {
   listOfUser(userId: string): Promise<readonly Account[]>
   /** How many there are, by upstream; one that has none is left out. */
   countByUpstream(): Promise<ReadonlyMap<string, number>>
-  /** `taken`: by somebody else. Linking again what is linked already is `linked`, and names the upstream and the e-mail anew. */
+  /**
+   * `taken`: by somebody else. Linking again what is linked already is `linked`, and names the upstream and the e-mail anew.
+   * @throws {OwnerGone}
+   */
   link(account: Account): Promise<'linked' | 'taken'>
   /** Adds user and account in one write; of two who race for the account, the name or the e-mail, one is told so. */
   createUser(

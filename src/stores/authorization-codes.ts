@@ -2,7 +2,10 @@ import type { AuthorizationCode } from '@/model/authorization-code'
 import type { Grant, RefreshToken } from '@/model/grant'
 
 export interface AuthorizationCodeStore {
-  /** Adds the grant and its code in one write. A grant of a session that has ended meanwhile is added as revoked. */
+  /**
+   * Adds the grant and its code in one write. A grant of a session that has ended meanwhile is added as revoked.
+   * @throws {OwnerGone}
+   */
   create(grant: Grant, code: AuthorizationCode): Promise<void>
   /** A used code is found as long as its grant is there: whoever shows it again must be known (RFC 6749 §4.1.2). */
   find(hash: string): Promise<AuthorizationCode | null>

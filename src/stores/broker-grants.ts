@@ -1,4 +1,4 @@
-import type { BrokerAnswer, BrokerGrant } from '@/model/broker-grant'
+import type { BrokerAnswer, BrokerGrant, ConnectedPlace } from '@/model/broker-grant'
 import type { Upstream } from '@/model/upstream'
 import type { User } from '@/model/user'
 
@@ -9,6 +9,7 @@ export type BrokerGrantWithParts = {
 }
 
 export interface BrokerGrantStore {
+  /** @throws {OwnerGone} of the user or the upstream */
   create(grant: BrokerGrant): Promise<void>
   find(id: string): Promise<BrokerGrantWithParts | null>
   /**
@@ -48,4 +49,12 @@ export interface BrokerGrantStore {
   release(id: string, leaseId: string): Promise<void>
   /** The upstream has refused for good. */
   revoke(id: string, at: Date): Promise<void>
+  /** The places that hold a live grant of the user, by audience; a disabled upstream's too. */
+  listPlaces(userId: string, at: Date): Promise<readonly ConnectedPlace[]>
+  /** All that the user's place holds by this upstream, also of who is asking the upstream at this moment. */
+  revokePlace(
+    userId: string,
+    place: { readonly audience: string; readonly upstreamId: string },
+    at: Date,
+  ): Promise<void>
 }

@@ -12,7 +12,7 @@ export interface ClientStore {
   list(ownerId: string | null): Promise<readonly Client[]>
   /** One that is enabled, has the dialect switched on, and has registered this very string. Null: none. */
   findByRedirectUri(redirectUri: string, dialect: Dialect): Promise<Client | null>
-  /** Adds the client, or leaves one with the same id as it is: `false`. */
+  /** Adds the client, or leaves one with the same id as it is: `false`. @throws {OwnerGone} */
   create(client: Client, secret: ClientSecret | null): Promise<boolean>
   /** Replaces what the owner decides, the redirect URIs included, in one write. `false`: there is no such client. */
   update(id: string, registration: ClientRegistration): Promise<boolean>
@@ -30,5 +30,6 @@ export interface ClientStore {
   /** The client, where this is the hash of its token. */
   findByRegistrationToken(id: string, tokenHash: string): Promise<ClientWithSecrets | null>
   findLogo(clientId: string): Promise<ClientLogo | null>
+  /** @throws {OwnerGone} of the client */
   setLogo(clientId: string, logo: ClientLogo | null): Promise<void>
 }

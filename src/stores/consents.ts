@@ -2,7 +2,7 @@ import type { Consent } from '@/model/consent'
 
 export interface ConsentStore {
   find(userId: string, clientId: string): Promise<Consent | null>
-  /** Records what is allowed now; the scope given is the whole new scope. */
+  /** Records what is allowed now; the scope given is the whole new scope. Nothing where the user or the client is gone. */
   save(consent: Consent): Promise<void>
   /**
    * Removes the consent, revokes every grant that this user gave this client, and deletes its tokens of the token API:

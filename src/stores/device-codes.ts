@@ -2,7 +2,10 @@ import type { DeviceCode } from '@/model/device-code'
 import type { Grant, RefreshToken } from '@/model/grant'
 
 export interface DeviceCodeStore {
-  /** `false`: another one has the same user code, and does not end before this one begins. One that does makes room. */
+  /**
+   * `false`: another one has the same user code, and does not end before this one begins. One that does makes room.
+   * @throws {OwnerGone}
+   */
   create(code: DeviceCode): Promise<boolean>
   find(hash: string): Promise<DeviceCode | null>
   /** By what the person typed. Judges neither end nor state. */

@@ -11,6 +11,7 @@ export interface GrantStore {
   /**
    * Adds the grant and its refresh token in one write. A grant of a session that has ended meanwhile is added as
    * revoked.
+   * @throws {OwnerGone}
    */
   create(grant: Grant, refreshToken: RefreshToken | null): Promise<void>
   /** A hot path: the grant with its user, client and consent, read in one statement. Judges nothing. */
@@ -29,7 +30,7 @@ export interface GrantStore {
   extendRefreshToken(hash: string, expiresAt: Date): Promise<void>
   /** With it end all its codes and tokens. */
   revoke(id: string, at: Date): Promise<void>
-  /** The apps that a user lets in by a consent, a grant that lives or a refresh token of the token API, by name. */
+  /** The apps that a user lets in by a consent, a grant that lives or tokens of the token API, by name. */
   listConnectedClients(userId: string, at: Date): Promise<readonly ConnectedClient[]>
   /** The clients that were given a grant in any of the sessions, by name; after the sessions have ended, too. */
   listClientsOfSessions(sessionIds: readonly string[]): Promise<readonly Client[]>

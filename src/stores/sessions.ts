@@ -13,7 +13,7 @@ export interface SessionStore {
    * Adds the session under the hash of its token. With `replacesTokenHash`, the token that the browser held before, the
    * session of the same id and user goes on instead, with the values given: it has not ended. The old token stops
    * working in the same write, as a session's token is new after each sign-in. `false`, and nothing was done: it has
-   * ended meanwhile, or somebody else has replaced it already.
+   * ended meanwhile, somebody else has replaced it already, or the user is gone.
    */
   create(session: Session, tokenHash: string, replacesTokenHash: string | null): Promise<boolean>
   /** A hot path. Does not judge expiry or a disabled user: the room does. */

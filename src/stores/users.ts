@@ -67,6 +67,7 @@ export interface UserStore {
   /**
    * Replaces the password, ends every session but `exceptSessionId`, revokes every grant but those given in that session,
    * and ends what the token API and the broker gave: all or nothing.
+   * @throws {OwnerGone}
    */
   changePassword(
     userId: string,

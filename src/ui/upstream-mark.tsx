@@ -1,7 +1,8 @@
 import type { UpstreamPreset } from '@/model/upstream'
+import { upstreamMarks } from '@/ui/upstream-marks'
 import { harmless } from '@/ui/visible'
 
-/** The brand's own mark where it is a handful of shapes; else the first letter of its label. It says nothing by itself. */
+/** The brand's own mark, where there is one; else the first letter of its label. It says nothing by itself. */
 export function UpstreamMark({
   preset,
   label,
@@ -16,6 +17,16 @@ export function UpstreamMark({
         <path fill="#7fba00" d="M11 0h10v10H11z" />
         <path fill="#00a4ef" d="M0 11h10v10H0z" />
         <path fill="#ffb900" d="M11 11h10v10H11z" />
+      </svg>
+    )
+  }
+  const mark = Object.hasOwn(upstreamMarks, preset)
+    ? upstreamMarks[preset as keyof typeof upstreamMarks]
+    : null
+  if (mark) {
+    return (
+      <svg viewBox="0 0 96 96" width="20" height="20" fill={mark.color} aria-hidden="true">
+        <path d={mark.path} />
       </svg>
     )
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import {
+  checkCalledUri,
   checkHttpsOrLoopbackUri,
   checkHttpsUri,
   checkResource,
@@ -112,4 +113,25 @@ it.each([
 it('the host of a URI is read from the string as it is', () => {
   expect(hostOf('https://Notes.Example:8443/a?b')).toBe('notes.example:8443')
   expect(hostOf('com.example.app:/callback')).toBe('')
+})
+
+describe('an address that the portal itself calls', () => {
+  it.each([
+    'http://localhost:4000/logout',
+    'http://127.0.0.1/logout',
+    'https://LOCALHOST/logout',
+    'https://[::1]:8443/logout',
+  ])('is %s only where it may call its own machine', (uri) => {
+    expect(checkCalledUri(true)(uri)).toEqual({ ok: true })
+    expect(reasonOf(checkCalledUri(false)(uri))).toBe('not-called')
+  })
+
+  it('is anything else that is https, and nothing more', () => {
+    for (const mayCallLoopback of [true, false]) {
+      const check = checkCalledUri(mayCallLoopback)
+      expect(check('https://localhost.example/logout')).toEqual({ ok: true })
+      expect(reasonOf(check('http://notes.example/'))).toBe('not-https')
+      expect(reasonOf(check('http://localhost/#part'))).toBe('fragment')
+    }
+  })
 })

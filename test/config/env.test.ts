@@ -257,6 +257,33 @@ describe('the secret that is made', () => {
     expect(readFileSync(file(), 'utf8')).toBe('short')
   })
 
+  it('is said to hold too little, and not that the folder cannot be written', () => {
+    writeFileSync(file(), 'short')
+    expect(problemsOf({})).toEqual([`${file()} holds no secret of at least 32 characters.`])
+  })
+
+  it('is said to be unreadable, in one sentence', () => {
+    mkdirSync(file())
+    expect(problemsOf({})).toEqual([
+      expect.stringMatching(/^The secret in .*secret cannot be read: .*\.$/),
+    ])
+  })
+
+  it('is not made beside a database that is there: another one opens nothing in it', () => {
+    const database = join(folder, 'portico.db')
+    writeFileSync(database, 'SQLite format 3')
+    expect(problemsOf({})).toEqual([
+      `The secret of the database ${database} is missing: put ${file()} back from where it was backed up, or set PORTICO_SECRET as it was.`,
+    ])
+    expect(() => statSync(file())).toThrow('ENOENT')
+    expect(read({ PORTICO_SECRET: secret }).secret).toBe(secret)
+  })
+
+  it('is made beside a database that is empty', () => {
+    writeFileSync(join(folder, 'portico.db'), '')
+    expect(problemsOf({})).toEqual([])
+  })
+
   it('leaves nothing else behind', async () => {
     const { readdirSync } = await import('node:fs')
     read({})

@@ -150,7 +150,7 @@ describe('any OAuth 2 provider', () => {
       return signIn(location)
     })
     expect(person).toMatchObject({
-      issuer: blog.url,
+      issuer: `${blog.url}#user.uid`,
       subject: 'ada-7',
       email: 'ada@example.com',
       isEmailVerified: true,

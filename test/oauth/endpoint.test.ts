@@ -78,7 +78,7 @@ describe('an endpoint that script of any site may call (Fetch §3.3)', () => {
     }
     const refused = await app.userinfo('x')
     expect(refused.headers.get('access-control-expose-headers')).toBe(
-      'WWW-Authenticate, DPoP-Nonce',
+      'WWW-Authenticate, DPoP-Nonce, Retry-After',
     )
   })
 

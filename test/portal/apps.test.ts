@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 
 import { formValues } from '@/clients/form-values'
+import type { Settings } from '@/config/settings'
 import { sha256 } from '@/crypto/digest'
 import { type Client, defaultClientOptions, dialects, grantTypes, scopeNames } from '@/model/client'
 import { readSecret, readTyped } from '@/portal/apps/typed'
@@ -36,8 +37,8 @@ async function administrator(op: TestProvider): Promise<TestUser> {
   return { ...(await op.stores.users.find(outcome.user.id))!, password }
 }
 
-async function world() {
-  const op = await testProvider()
+async function world(settings: Partial<Settings> = {}) {
+  const op = await testProvider({ settings })
   const root = await signedIn(op, await administrator(op))
   const alice = await signedIn(op, await op.user())
   const mallory = await signedIn(op, await op.user({ username: 'mallory' }))
@@ -337,6 +338,26 @@ describe('changing an app', () => {
     })
     const rotated = await root.post('/apps/secret/rotate', { client_id: client.id })
     expect(rotated.location).toContain('problem=public') // it has a key, so a secret would prove nothing
+  })
+
+  it('says at the field that its own machine is never called, unless it may be', async () => {
+    for (const allowPrivateNetwork of [true, false]) {
+      const { op, alice, client } = await world({ allowPrivateNetwork })
+      const uri = 'http://localhost:4000/logout'
+      const choices = { backchannel_logout_uri: uri, jwks_uri: 'https://127.0.0.1/jwks' }
+      const answer = await alice.post('/apps/update', settingsOf(client, choices))
+      const typed = readTyped(
+        contextOf(op, alice.user),
+        flashOf(alice.browser, 'form'),
+        `update:${client.id}`,
+      )
+      expect(answer.location).toContain(allowPrivateNetwork ? 'done=saved' : 'again=1')
+      expect(typed?.problems ?? {}).toEqual(
+        allowPrivateNetwork ? {} : { backchannelLogoutUri: 'not-called', jwksUri: 'not-called' },
+      )
+      const saved = (await op.stores.clients.find(client.id))?.backchannelLogoutUri
+      expect(saved).toBe(allowPrivateNetwork ? uri : null)
+    }
   })
 
   it('reads every field that the form has', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { subjectOf } from '@/oauth/subject'
 import { hostedEn } from '@/ui/messages/hosted.en'
 
 import { expectErrorPage } from '../test-browser'
@@ -41,6 +42,21 @@ describe('the consent page', () => {
     expect(text).toContain('Occitanie')
     expect(text).not.toContain(hostedEn.consent.nothingYet)
   })
+
+  it.each(['public', 'pairwise'] as const)(
+    'shows a person no `sub`, but what a %s one means (OpenID Connect Core §8)',
+    async (subjectType) => {
+      const { op, alice, browser, client } = await asked()
+      const changed = { ...client, options: { ...client.options, subjectType } }
+      await op.stores.clients.update(client.id, changed)
+      const { text } = await browser.open(loginPath(client, { scope: 'openid' }))
+      const { public: everywhere, pairwise } = hostedEn.consent.knownAs
+      const said = [everywhere, pairwise].map((words) => text.includes(words))
+      expect(said).toEqual([subjectType === 'public', subjectType === 'pairwise'])
+      expect(text).not.toContain(alice.id)
+      expect(text).not.toContain(subjectOf(alice.id, changed, op.settings))
+    },
+  )
 })
 
 describe('POST /consent', () => {

@@ -284,6 +284,85 @@ describe('a request to a URL that somebody else gave', () => {
   })
 })
 
+describe('requests at once', () => {
+  /** A site that answers when it is told to, at any name. */
+  async function heldSite() {
+    const held: (() => void)[] = []
+    let arrived = () => {}
+    const { asked, port } = await site((_, response) => {
+      held.push(() => response.end('x'))
+      arrived()
+    }, 'http')
+    return {
+      asked,
+      answer: () => held.shift()?.(),
+      url: (host: string) => `http://${host}:${port}/`,
+      /** When so many have come. */
+      has: async (count: number) => {
+        while (held.length < count) await new Promise<void>((resolve) => (arrived = resolve))
+      },
+    }
+  }
+  const open = (room: NonNullable<Surroundings['room']>) =>
+    outboundOf({ allowPrivateNetwork: true }, { ...surroundings, room })
+  const [one, other] = ['127.0.0.1', 'localhost']
+
+  it('are so many for each host and wait in turn, and a slow host holds up no other', async () => {
+    const slow = await heldSite()
+    const way = open({ everywhere: 3, perHost: 2, waiting: 10 })
+    const asked = [1, 2, 3, 4].map(() => way.get(slow.url(one)))
+    await slow.has(2)
+    const quick = await site((_, response) => response.end('quick'), 'http')
+    expect((await way.get(quick.url(other))).text).toBe('quick') // its connection came after those that wait
+    expect(slow.asked).toHaveLength(2)
+    slow.answer()
+    await asked[0]
+    await slow.has(2)
+    expect(slow.asked).toHaveLength(3)
+    for (const _ of [1, 2]) slow.answer()
+    await slow.has(1)
+    slow.answer()
+    expect((await Promise.all(asked)).map(({ text }) => text)).toEqual(['x', 'x', 'x', 'x'])
+  })
+
+  it('are so many altogether', async () => {
+    const slow = await heldSite()
+    const way = open({ everywhere: 2, perHost: 2, waiting: 10 })
+    const first = [way.get(slow.url(one)), way.get(slow.url(other))]
+    await slow.has(2)
+    const third = way.get(slow.url('[::ffff:127.0.0.1]'))
+    slow.answer()
+    slow.answer()
+    await Promise.all(first)
+    await slow.has(1)
+    slow.answer()
+    expect((await third).text).toBe('x')
+  })
+
+  it('that too many wait for are refused at once', async () => {
+    const slow = await heldSite()
+    const way = open({ everywhere: 1, perHost: 1, waiting: 1 })
+    const taken = [way.get(slow.url(one)), way.get(slow.url(one))]
+    await fails(way.get(slow.url(one)), 'busy')
+    for (const each of taken) {
+      await slow.has(1)
+      slow.answer()
+      await each
+    }
+  })
+
+  it('leave their places whatever becomes of them', async () => {
+    const way = open({ everywhere: 1, perHost: 1, waiting: 0 })
+    const cut = await site((request) => void request.socket.destroy(), 'http')
+    const well = await site((_, response) => response.end('x'), 'http')
+    for (let round = 0; round < 3; round += 1) {
+      await fails(way.get(cut.url(one)), 'unreachable')
+      await fails(way.get('ftp://127.0.0.1/'), 'not-https')
+      expect((await way.get(well.url(one))).text).toBe('x')
+    }
+  })
+})
+
 describe('PORTICO_ALLOW_PRIVATE_NETWORK', () => {
   it('lets http and loopback through, and keeps everything else', async () => {
     const open = outboundOf({ allowPrivateNetwork: true })

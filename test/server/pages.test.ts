@@ -51,7 +51,7 @@ const consent: ConsentView = {
   destination: 'notes.example.com',
   user: { username: 'alice', email: 'alice@example.com' },
   items: [
-    { scope: 'openid', example: null },
+    { scope: 'openid', knownAs: 'public' },
     { scope: 'profile', example: 'Alice Martin' },
     { scope: 'email', example: 'alice@example.com' },
     { scope: 'phone', example: null },
@@ -229,6 +229,26 @@ const textOf = async <P extends PageName>(
 /** The one kind of link that leads away: to what an app says of itself, on https, and it learns nothing of us. */
 const withoutLinksAway = (html: string) =>
   html.replaceAll(/<a href="https:\/\/[^"]*" target="_blank" rel="noopener noreferrer"/g, '<a')
+
+it.each(locales)(
+  'draws the buttons of five services with their marks, within 15 kB, in %s',
+  async (locale) => {
+    const presets = ['google', 'github', 'microsoft', 'apple', 'gitlab'] as const
+    const upstreams = presets.map((preset) => ({
+      label: preset,
+      preset,
+      url: `/sign-in/upstream?${new URLSearchParams({ of: preset, continue: form.continue }).toString()}`,
+    }))
+    for (const html of [
+      await textOf('sign-in', { ...signIn, upstreams }, locale),
+      await textOf('register', { ...register, upstreams }, locale),
+    ]) {
+      expect(html.match(/<a class="button/g)).toHaveLength(5)
+      expect(new Set(html.match(/ d="[^"]+"/g)).size).toBeGreaterThan(5)
+      expect(Buffer.byteLength(html)).toBeLessThanOrEqual(15_000)
+    }
+  },
+)
 
 describe.each(everywhere)('the page %s in %s', (name, locale) => {
   it('is a whole document in its language, within 15 kB', async () => {

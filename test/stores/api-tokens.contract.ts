@@ -151,6 +151,37 @@ function describeRefreshTokens(stores: World['stores']): void {
     expect(await apiTokens.deleteRefreshTokens(userId, clientId)).toBe(0)
   })
 
+  it('is among what a user let in, for as long as an app holds anything, used when it last was', async () => {
+    const { apiTokens, grants, consents, clients } = stores()
+    const { userId, clientId, refreshToken } = await world(stores())
+    const older = newApiRefreshToken(userId, clientId, { createdAt: after(-9), usedAt: after(-3) })
+    await apiTokens.createRefreshToken(older)
+    const plain = await added(stores()).client({ name: 'A' })
+    for (const token of [
+      newApiToken(userId, { clientId: plain.id }),
+      newApiToken(userId, { clientId: plain.id, createdAt: after(7) }),
+      newApiToken(userId, { clientId: (await added(stores()).client()).id, expiresAt: after(9) }),
+      newApiToken(userId),
+    ]) {
+      await apiTokens.create(token)
+    }
+    await world(stores())
+    const [held, first] = [{ scope: '', holdsApiTokens: true }, await clients.find(plain.id)]
+    const client = await clients.find(clientId)
+    const listed = () => grants.listConnectedClients(userId, after(9))
+    expect(await listed()).toEqual([
+      { client: first, ...held, since: now, lastUsedAt: after(7) },
+      { client, ...held, since: after(-9), lastUsedAt: now },
+    ])
+    await apiTokens.noteUse(refreshToken.id, after(8))
+    await consents.withdraw(userId, plain.id, now)
+    const used = { client, ...held, since: after(-9), lastUsedAt: after(8) }
+    expect(await listed()).toEqual([used])
+    const both = { userId, clientId, scope: 'openid', createdAt: now, updatedAt: now }
+    await consents.save(both)
+    expect(await listed()).toEqual([{ ...used, scope: 'openid' }])
+  })
+
   it('adds no refresh token of a user or a client that is gone', async () => {
     const { apiTokens } = stores()
     const { userId, clientId } = await world(stores())

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { after, atOnce, day, now } from './fixtures'
+import { added, after, atOnce, day, now } from './fixtures'
 import type { World } from './fixtures'
-import { addedBrokerGrant } from './upstream-fixtures'
+import { addedBrokerGrant, addedUpstream, newBrokerGrant } from './upstream-fixtures'
 
 const lease = (generation = 1, until = after(30)) => ({ id: randomUUID(), generation, until })
 
@@ -139,6 +139,69 @@ export function brokerGrantsContract({ stores }: World): void {
     expect(await brokerGrants.lease(grant.id, lease(), after(99))).toBe(false)
     const revoked = { ...grant, revokedAt: after(1), answer: null }
     expect((await brokerGrants.find(grant.id))?.grant).toEqual(revoked)
+  })
+
+  it('lists the places that hold live grants of a user, each once for each upstream, by audience', async () => {
+    const { brokerGrants, upstreams } = stores()
+    const { id: userId } = await added(stores()).user()
+    const [site, other] = [
+      await addedUpstream(stores(), { id: 'a' + randomUUID() }),
+      await addedUpstream(stores(), { id: 'b' + randomUUID(), disabledAt: now }),
+    ]
+    const audience = 'https://shop.example'
+    const answer = { ...renewal.answer, answeredAt: after(9) }
+    for (const grant of [
+      newBrokerGrant(userId, site.id, { audience }),
+      newBrokerGrant(userId, site.id),
+      newBrokerGrant(userId, site.id, { createdAt: after(5), answer }),
+      newBrokerGrant(userId, other.id, { createdAt: after(30), answer }),
+      newBrokerGrant(userId, site.id, { audience: 'https://a.example', revokedAt: now }),
+      newBrokerGrant(userId, site.id, { audience: 'https://b.example', expiresAt: after(60) }),
+    ]) {
+      await brokerGrants.create(grant)
+    }
+    await addedBrokerGrant(stores(), { audience: 'https://stranger.example' })
+    const [ofSite, ofOther] = [await upstreams.find(site.id), await upstreams.find(other.id)]
+    const game = 'https://game.example'
+    expect(await brokerGrants.listPlaces(userId, after(60))).toEqual([
+      { audience: game, upstream: ofSite, since: now, lastUsedAt: after(9) },
+      { audience: game, upstream: ofOther, since: after(30), lastUsedAt: after(30) },
+      { audience, upstream: ofSite, since: now, lastUsedAt: now },
+    ])
+    expect(await brokerGrants.listPlaces('\0', now)).toEqual([])
+  })
+
+  it('revokes all that one place holds of a user by one upstream, also while it asks there, and nothing else', async () => {
+    const { brokerGrants } = stores()
+    const mine = await addedBrokerGrant(stores())
+    const { userId, upstreamId, audience } = mine
+    const { id: stranger } = await added(stores()).user()
+    const { id: otherUpstream } = await addedUpstream(stores())
+    const again = newBrokerGrant(userId, upstreamId)
+    const kept = [
+      newBrokerGrant(stranger, upstreamId),
+      newBrokerGrant(userId, otherUpstream),
+      newBrokerGrant(userId, upstreamId, { audience: 'https://game.example:8443' }),
+    ]
+    for (const grant of [again, ...kept]) await brokerGrants.create(grant)
+    const held = lease()
+    await brokerGrants.lease(mine.id, held, now)
+
+    for (const wrong of ['', '\0', '\ud800', 'https://game']) {
+      await brokerGrants.revokePlace(userId, { audience: wrong, upstreamId }, now)
+      await brokerGrants.revokePlace(userId, { audience, upstreamId: wrong }, now)
+      await brokerGrants.revokePlace(wrong, { audience, upstreamId }, now)
+    }
+    expect((await brokerGrants.find(mine.id))?.grant.revokedAt).toBeNull()
+    await brokerGrants.revokePlace(userId, { audience, upstreamId }, after(1))
+    await brokerGrants.revokePlace(userId, { audience, upstreamId }, after(2))
+
+    for (const { id } of [mine, again]) {
+      expect((await brokerGrants.find(id))?.grant.revokedAt).toEqual(after(1))
+    }
+    expect(await brokerGrants.keep(mine.id, held, 'newest')).toBe(false)
+    expect(await brokerGrants.renew(mine.id, held.id, renewal)).toBe(false)
+    for (const grant of kept) expect((await brokerGrants.find(grant.id))?.grant).toEqual(grant)
   })
 
   it('goes with its user', async () => {

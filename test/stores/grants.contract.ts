@@ -206,10 +206,17 @@ export function grantsContract({ stores }: World): void {
     const newest = newRefreshToken(rotated.id, { expiresAt: after(50) })
     await grants.rotateRefreshToken(rotated.tokenHash, newest, now)
 
+    const none = { holdsApiTokens: false }
     expect(await grants.listConnectedClients(user.id, after(100))).toEqual([
-      { client: byGrant, scope: 'openid', since: now, lastUsedAt: now },
-      { client: byConsent, scope: 'openid email', since: after(10), lastUsedAt: after(20) },
-      { client: byBoth, scope: 'openid email phone', since: now, lastUsedAt: after(90) },
+      { client: byGrant, ...none, scope: 'openid', since: now, lastUsedAt: now },
+      {
+        client: byConsent,
+        ...none,
+        scope: 'openid email',
+        since: after(10),
+        lastUsedAt: after(20),
+      },
+      { client: byBoth, ...none, scope: 'openid email phone', since: now, lastUsedAt: after(90) },
     ])
     expect(await grants.listConnectedClients('\0', now)).toEqual([])
   })

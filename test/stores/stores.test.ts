@@ -30,6 +30,7 @@ import { initialAccessTokensContract } from './initial-access-tokens.contract'
 import { logoutDeliveriesContract, withLogout } from './logout-deliveries.contract'
 import { movedUsersContract } from './moved-users.contract'
 import { newLink, oneTimeLinksContract } from './one-time-links.contract'
+import { orphansContract } from './orphans.contract'
 import type { Purchase, Task } from './process'
 import { startProcesses } from './processes'
 import { pushedRequestsContract } from './pushed-requests.contract'
@@ -103,6 +104,7 @@ function contracts(open: () => Promise<TemporaryDatabase>): void {
   describe('accounts', () => accountsContract(world))
   describe('broker grants', () => brokerGrantsContract(world))
   describe('api tokens', () => apiTokensContract(world))
+  describe('orphans', () => orphansContract(world))
   describe('sweeping', () => sweepContract(world))
 
   it('answers when it is asked whether it is there, and refuses when it is closed', async () => {

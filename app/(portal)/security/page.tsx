@@ -30,7 +30,7 @@ export default async function Security({ searchParams }: { readonly searchParams
           device: deviceName(each.userAgent),
           address: each.address,
           isCurrent: each.id === session.id,
-          signedInAt: each.authTime,
+          signedInAt: each.createdAt,
           lastSeenAt: each.lastSeenAt,
         }))}
         passwordProblems={{

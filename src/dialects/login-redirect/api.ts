@@ -4,6 +4,7 @@ import { readBody, UnusableBody } from '@/oauth/body'
 import { contextOf } from '@/oauth/context'
 import type { Handler, Provider } from '@/oauth/provider'
 import { json } from '@/oauth/responses'
+import { OwnerGone } from '@/stores/owner-gone'
 
 /** Each refusal's stable code and HTTP status. */
 const statuses = {
@@ -70,6 +71,9 @@ function asApiError(cause: unknown, request: Request, { log }: Provider): ApiErr
     })
   }
   if (cause instanceof UnusableBody) return bodyErrors[cause.reason]
+  if (cause instanceof OwnerGone) {
+    return new ApiError('invalid_credentials', 'The app or the user is gone since this began.')
+  }
   const { requestId } = contextOf(request)
   log.error({ err: cause, requestId }, 'an API request failed')
   return new ApiError('server_error', `Something failed here. The log has it as ${requestId}.`)

@@ -3,7 +3,9 @@
 import type { Consent } from '@/model/consent'
 import type { Session } from '@/model/session'
 import type { User } from '@/model/user'
+import { OwnerGone } from '@/stores/owner-gone'
 
+import { acrOf } from '../acr'
 import { readAskedAt, writeAskedAt } from '../asked-at'
 import {
   readAnswerAddress,
@@ -12,7 +14,6 @@ import {
   type AuthorizationRequest,
 } from '../authorization-request'
 import { authorizationResponse } from '../authorization-response'
-import { readBody } from '../body'
 import { clientView } from '../client-view'
 import { findAskingClient } from '../checks/asking-client'
 import { consentPage, destinationOf } from '../consent-page'
@@ -22,11 +23,12 @@ import { readHint } from '../id-token-hint'
 import { issueCode } from '../issue-code'
 import { errorUri, OAuthError } from '../oauth-error'
 import { page } from '../page'
-import { queryParameters, rawQuery, readParameters, type Parameters } from '../parameters'
+import { queryParameters, rawQuery, type Parameters } from '../parameters'
+import { goOnAsGet } from '../posted-request'
 import type { Handler, Provider } from '../provider'
 import { spendPushedRequest } from '../pushed-requests'
 import { checkKind, findSource, type RequestSource } from '../request-source'
-import { seeOther, withParameters } from '../responses'
+import { withParameters } from '../responses'
 import { covers } from '../scope'
 import { subjectOf } from '../subject'
 import { signInPage } from '../sign-in-page'
@@ -50,19 +52,15 @@ export const authorize: Handler = page(async (request, provider) => {
   }
 })
 
-/** `POST /oauth/authorize`: goes on as a GET of ours, so that the session's cookie comes along (SameSite=Lax). */
-export const authorizeByPost: Handler = page(async (request) => {
-  const { raw } = readParameters(await readBody(request, 'application/x-www-form-urlencoded'))
-  const path = new URL(request.url).pathname
-  return seeOther(`${path}?${new URLSearchParams(raw).toString()}`)
-})
+/** `POST /oauth/authorize` */
+export const authorizeByPost: Handler = page(goOnAsGet)
 
 function errorOf(
   cause: unknown,
   request: Request,
   { log, settings }: Provider,
 ): Record<string, string> {
-  if (cause instanceof PageError) throw cause
+  if (cause instanceof PageError || cause instanceof OwnerGone) throw cause
   if (cause instanceof OAuthError) {
     const { code, description } = cause
     return {
@@ -97,6 +95,10 @@ async function answer(asking: Asking): Promise<Response> {
 
   const { session, user } = visit
   if (!session || !user || !isFresh(pass, session) || !isMeant(pass, session)) {
+    return mayShow(asked, 'login_required', () => askToSignIn(pass))
+  }
+  if (!isSureEnough(asked, session)) {
+    await checkPassword(user, provider)
     return mayShow(asked, 'login_required', () => askToSignIn(pass))
   }
   if (query.get('decision') === 'deny') {
@@ -164,6 +166,25 @@ function isMeant(pass: Pass, { userId, authTime }: Session): boolean {
   throw new OAuthError('login_required', 'somebody else has signed in')
 }
 
+/** Whether the session is of a class that the client cannot do without — §5.5.1.1. */
+function isSureEnough({ acrs }: AuthorizationRequest, { amr }: Session): boolean {
+  if (acrs === null) return true
+  const acr = acrOf(amr)
+  return acr !== null && acrs.includes(acr)
+}
+
+/**
+ * Who came by an upstream can still sign in by a password, if they have one.
+ * @throws {OAuthError} `unmet_authentication_requirements`: asking again leads nowhere
+ */
+async function checkPassword({ id }: User, { stores }: Provider): Promise<void> {
+  if ((await stores.users.findPassword(id)) !== null) return
+  throw new OAuthError(
+    'unmet_authentication_requirements',
+    'the person cannot sign in by the essential acr',
+  )
+}
+
 function isConsentGood(pass: Pass, consent: Consent | null): boolean {
   const { prompt, client, consentScope } = pass.asked
   const isCovered = consent !== null && covers(consent.scope, consentScope)
@@ -172,24 +193,26 @@ function isConsentGood(pass: Pass, consent: Consent | null): boolean {
 }
 
 /** The same request, with the moment at which it first came. */
-function pathOf({ request, askedAt, provider }: Pass): string {
+function pathOf({ request, askedAt, provider }: Pass, ofPage: { isFresh?: boolean } = {}): string {
   const { settings, now } = provider
   const path = rawPathOf(request)
   return withOwnParameters(path, {
-    asked_at: writeAskedAt(settings.secret, path, askedAt ?? now()),
+    asked_at: writeAskedAt(settings.secret, path, askedAt ?? now(), ofPage),
   })
 }
 
 const askToSignIn = (pass: Pass): Promise<Response> => {
   const { request, query, asked, visit } = pass
+  const isFresh = visit.session !== null || asked.prompt.includes('login') || asked.maxAge !== null
   const identifier = query.get('login_hint') ?? asked.loginHint // ours first: what was typed since
   return signInPage(
     {
       request,
       visit,
       client: clientView(asked.client),
-      path: pathOf(pass),
-      isFresh: visit.session !== null || asked.prompt.includes('login') || asked.maxAge !== null,
+      path: pathOf(pass, { isFresh }),
+      isFresh,
+      needsPassword: asked.acrs !== null, // no upstream vouches for a class
       ...(identifier !== null && { identifier: identifier.slice(0, 320) }),
     },
     inLanguageOf(pass),

@@ -16,6 +16,7 @@ import type { Provider } from '../provider'
 import { readResources } from '../resources'
 import { json } from '../responses'
 import { allowedScope, scopesIn } from '../scope'
+import { countUnproven } from './unproven-requests'
 
 /**
  * The device authorization endpoint — RFC 8628 §3.1: a device that has no browser asks for a code, which a person enters
@@ -32,6 +33,7 @@ export const deviceAuthorization = endpoint(async (request, provider) => {
   }
   const scope = offeredScope(optional(parameters, 'scope') ?? '', client)
   const resources = readResources(parameters, client).join(' ')
+  await countUnproven('device-code', client, request, provider)
   const at = provider.now()
   const { deviceCode, userCode } = await createCode(
     {

@@ -2,12 +2,12 @@
 import type { Client } from '@/model/client'
 import { signOutCookie } from '@/sessions/cookies'
 
-import { readBody } from '../body'
 import { clientView } from '../client-view'
 import { PageError } from '../errors'
 import { endedParameter, sealEnded, signedOutPath } from '../logout/signed-out'
 import { page } from '../page'
-import { queryParameters, readParameters, type Parameters } from '../parameters'
+import { queryParameters, type Parameters } from '../parameters'
+import { goOnAsGet } from '../posted-request'
 import type { Handler, Provider } from '../provider'
 import { seeOther, withParameters } from '../responses'
 import { visitOf } from '../visit'
@@ -44,11 +44,8 @@ export const endSession: Handler = page(async (request, provider) => {
   return pages.render('sign-out', view, { locale: localeOf(request) })
 })
 
-/** `POST /oauth/end_session`: goes on as a GET of ours, so that the session's cookie comes along (SameSite=Lax). */
-export const endSessionByPost: Handler = page(async (request) => {
-  const { raw } = readParameters(await readBody(request, 'application/x-www-form-urlencoded'))
-  return seeOther(`${new URL(request.url).pathname}?${new URLSearchParams(raw).toString()}`)
-})
+/** `POST /oauth/end_session` */
+export const endSessionByPost: Handler = page(goOnAsGet)
 
 const single = [
   'id_token_hint',

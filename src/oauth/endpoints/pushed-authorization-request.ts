@@ -15,6 +15,7 @@ import { keepPushedRequest } from '../pushed-requests'
 import { readRequestObject } from '../request-object'
 import { checkMayBeUnsigned } from '../request-source'
 import { json } from '../responses'
+import { countUnproven } from './unproven-requests'
 
 /**
  * The pushed authorization request endpoint — RFC 9126. A client sends its request ahead, proves who it is, and hears here
@@ -31,6 +32,7 @@ export const push = endpoint(async (request, provider) => {
 
   const parameters = await readPushed(form, client, provider)
   const thumbprint = await checkRequest(parameters, client, proof, provider)
+  await countUnproven('pushed-request', client, request, provider)
   const requestUri = await keepPushedRequest(
     { clientId: client.id, parameters: parameters.raw, thumbprint },
     provider,

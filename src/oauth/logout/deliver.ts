@@ -64,6 +64,7 @@ const problems: Readonly<Record<OutboundProblem['reason'], LogoutProblem>> = {
   unreachable: 'unreachable',
   timeout: 'timed out',
   'too-large': 'answer too large',
+  busy: 'server busy',
 }
 
 /** Whether another attempt would find the same, until somebody changes the app. */

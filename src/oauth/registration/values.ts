@@ -96,6 +96,7 @@ const uriFaults: Readonly<Record<UriReason, string>> = {
   'no-host': 'has no host',
   userinfo: 'must not have a user name in it',
   fragment: 'must not have a fragment',
+  'not-called': 'is on the machine of this server, which it does not call',
 }
 
 export const redirectUris: Reader<readonly string[]> = (value, name) =>

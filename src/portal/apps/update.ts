@@ -37,7 +37,10 @@ export const fields = [
 /** `POST /apps/update`: `client_id` and every field of the app's settings. */
 export const updateApp = managedApp(async ({ client, form, provider }) => {
   const flash = flashContext(form, provider)
-  const read = readRegistration(client, form.field, { isAdministrator: form.user.isAdministrator })
+  const read = readRegistration(client, form.field, {
+    isAdministrator: form.user.isAdministrator,
+    mayCallLoopback: provider.settings.allowPrivateNetwork,
+  })
   if (!read.ok) {
     const typed = {
       form: `update:${client.id}`,

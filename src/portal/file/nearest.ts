@@ -11,9 +11,12 @@ export function nearestOf(word: string, known: readonly string[]): string | null
 /** `redirectUris` and `redirect-uris` are `redirect_uris` in another hand. */
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
-/** How many letters are to be added, taken away or replaced; one word within the other is as near as a slip. */
-function distanceOf(a: string, b: string): number {
-  if (a.length > 3 && b.includes(a)) return 1
+/** One word within the other is as near as a slip. */
+const distanceOf = (a: string, b: string): number =>
+  a.length > 3 && b.includes(a) ? 1 : slipsBetween(a, b)
+
+/** How many letters are to be added, taken away or replaced. */
+export function slipsBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i]

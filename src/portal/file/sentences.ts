@@ -58,6 +58,8 @@ export const uriSentences: Readonly<Record<UriReason, string>> = {
   'no-host': 'has no host, or one that cannot be read',
   userinfo: 'has a user name before the host: leave it out',
   fragment: 'has a fragment: leave out what is behind #',
+  'not-called':
+    'is on the machine of this server, which it calls only with PORTICO_ALLOW_PRIVATE_NETWORK',
 }
 
 export const jwksSentences: Readonly<Record<JwksProblem, string>> = {

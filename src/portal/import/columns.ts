@@ -61,6 +61,10 @@ const columnOf = new Map(
 export const namesSomebody = (name: string): boolean =>
   ['username', 'email'].includes(columnOf.get(plain(name)) ?? '')
 
+/** Whether a column says what somebody's account is, and not what they are like. */
+export const isOfAccount = (name: string): boolean =>
+  Object.hasOwn(own, columnOf.get(plain(name)) ?? '')
+
 /** What an entry says, in our words; what it says nothing about is left out. */
 export type Columns = {
   readonly values: Readonly<Record<string, unknown>>

@@ -1,4 +1,5 @@
 // A user of a Keycloak realm's export, in the words of our columns.
+import { isOfAccount } from './columns'
 import { isMapping } from './entries'
 import { wordOf } from './values'
 
@@ -19,18 +20,23 @@ export function keycloakUser(user: Mapping): Mapping {
   return {
     ...Object.fromEntries(told),
     ...attributesOf(attributes),
+    ...Object.fromEntries(told), // over an attribute of the same name
     ...(password && { password_hash: keycloakHash(password) }),
     ...Object.fromEntries(others.map((type) => [`credential ${type}`, true])),
   }
 }
 
-/** Each is a list; ours have one value. */
+/**
+ * Each is a list; ours have one value. People may have written theirs themselves, and a directory has words of its own among
+ * them: so none says who somebody is, whether their address is verified, or whether they may sign in.
+ */
 const attributesOf = (attributes: unknown): Mapping =>
   isMapping(attributes)
     ? Object.fromEntries(
-        Object.entries(attributes).flatMap(([name, value]) =>
-          Array.isArray(value) && value.length > 0 ? [[name, value[0] as unknown]] : [],
-        ),
+        Object.entries(attributes).flatMap(([name, value]) => {
+          if (!Array.isArray(value) || value.length === 0) return []
+          return [isOfAccount(name) ? [`attribute ${name}`, true] : [name, value[0] as unknown]]
+        }),
       )
     : {}
 

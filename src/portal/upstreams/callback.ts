@@ -61,7 +61,7 @@ async function goOn(
   const { arrival } = outcome
   return flow.purpose === 'link'
     ? linkArrived(returned, arrival.person, failed)
-    : signInArrived(returned, arrival.person, failed)
+    : signInArrived(returned, arrival, failed)
 }
 
 const notOurs = new UpstreamFailure(

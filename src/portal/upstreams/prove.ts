@@ -87,10 +87,9 @@ async function connect(
   if (proven.user.id !== user.id) {
     return upstreamFailurePage({ ...failed, cause: 'prove-expired' }, provider) // the name changed hands meanwhile
   }
-  const { session, headers } = await signIn(form.request, form.visit, user, provider, [
-    'pwd',
-    'fed',
-  ])
+  const { session, headers } = await signIn(form.request, form.visit, user, provider, {
+    amr: ['pwd', 'fed'],
+  })
   if (!(await isStillProven(proven, stores.users))) {
     await stores.sessions.end(session.userId, session.id, now())
     return upstreamFailurePage({ ...failed, cause: 'prove-expired' }, provider)

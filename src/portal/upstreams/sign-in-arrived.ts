@@ -1,6 +1,6 @@
 import { admit } from '@/federation/admit'
 import { proveCookie, provePath } from '@/federation/prove-cookie'
-import type { UpstreamPerson } from '@/model/upstream'
+import type { UpstreamArrival } from '@/oauth/provider'
 import { seeOther } from '@/oauth/responses'
 import { visitOf } from '@/oauth/visit'
 
@@ -11,7 +11,7 @@ import type { Returned } from './returned'
 /** Signs in whoever the upstream vouches for, or says why not. */
 export async function signInArrived(
   { request, flow, upstream, provider }: Returned,
-  person: UpstreamPerson,
+  { person, authenticatedAt }: UpstreamArrival,
   failed: Omit<Failed, 'cause'>,
 ): Promise<Response> {
   const admission = await admit(person, upstream, flow.invitation, provider)
@@ -27,7 +27,8 @@ export async function signInArrived(
     }
     default: {
       const visit = await visitOf(request, provider)
-      const { headers } = await signIn(request, visit, admission.user, provider, ['fed'])
+      const proof = { amr: ['fed'], authTime: authenticatedAt }
+      const { headers } = await signIn(request, visit, admission.user, provider, proof)
       return seeOther(flow.back, headers)
     }
   }

@@ -1,6 +1,7 @@
 import { upstreamRedirectUri } from '@/federation/redirect-uri'
 import { depart } from '@/federation/round-trip'
 import type { Upstream } from '@/model/upstream'
+import { asksFresh } from '@/oauth/asked-at'
 import { page } from '@/oauth/page'
 import { queryParameters } from '@/oauth/parameters'
 import { UpstreamFailure, type Handler, type Provider } from '@/oauth/provider'
@@ -34,7 +35,7 @@ export const signInByUpstream: Handler = page(async (request, provider) => {
     userId: null,
   } as const
   const { session } = await visitOf(request, provider)
-  const isFresh = session !== null || parameters.get('fresh') === 'yes'
+  const isFresh = session !== null || parameters.get('fresh') === 'yes' || asksFresh(back)
   try {
     return await depart(request, flow, upstream, { isFresh }, provider)
   } catch (cause) {

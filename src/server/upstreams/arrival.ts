@@ -1,3 +1,4 @@
+import { accountIssuer } from '@/federation/account-issuer'
 import { personOf, subjectOf, type Claims } from '@/federation/claims'
 import type { Upstream, UpstreamPerson } from '@/model/upstream'
 import { UpstreamFailure, type UpstreamArrival } from '@/oauth/provider'
@@ -9,6 +10,8 @@ import { isObject, isText, shown, type Trip } from './trip'
 import { userinfo } from './userinfo'
 
 type Told = Redeemed & {
+  /** Null: it does not say. */
+  readonly authenticatedAt: Date | null
   /** Apple: what its answer said of the person. */
   readonly user: string | null
 }
@@ -17,7 +20,7 @@ type Told = Redeemed & {
 export async function arrivalOf(
   upstream: Upstream,
   metadata: Metadata,
-  { tokens, idToken, user }: Told,
+  { tokens, idToken, user, authenticatedAt }: Told,
   trip: Trip,
 ): Promise<UpstreamArrival> {
   const { userinfoEndpoint } = metadata
@@ -33,13 +36,13 @@ export async function arrivalOf(
         : oauthPerson(upstream, metadata, found ?? {}),
     ({ issuer, subject }) => `${subject} of ${issuer}`,
   )
-  return { person, accessToken, refreshToken, expiresIn }
+  return { person, accessToken, refreshToken, expiresIn, authenticatedAt }
 }
 
 function oauthPerson(upstream: Upstream, metadata: Metadata, claims: Claims): UpstreamPerson {
   const subject = subjectOf(upstream, claims)
   if (subject === null) throw nobody(`UserInfo names nobody: ${Object.keys(claims).join(', ')}`)
-  const issuer = new URL(metadata.tokenEndpoint).origin
+  const issuer = accountIssuer(upstream, metadata.tokenEndpoint)
   return personOf(upstream, { issuer, subject }, claims)
 }
 

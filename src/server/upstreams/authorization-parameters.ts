@@ -1,5 +1,5 @@
 import { scopesOf } from '@/federation/presets'
-import type { Upstream } from '@/model/upstream'
+import type { Upstream, UpstreamPreset } from '@/model/upstream'
 import { UpstreamFailure, type Provider, type UpstreamWishes } from '@/oauth/provider'
 
 import type { Metadata } from './metadata'
@@ -8,10 +8,11 @@ import { shown, withoutQuery } from './trip'
 /** What is asked of an authorization endpoint, beside what next-auth puts there: state, nonce, PKCE. */
 export function parametersOf(
   upstream: Upstream,
-  { openId }: Metadata,
+  metadata: Metadata,
   redirectUri: string,
   { isFresh = false, loginHint }: UpstreamWishes,
 ): Readonly<Record<string, string>> {
+  const { openId } = metadata
   const scopes = [...scopesOf(upstream)]
   const prompts: string[] = isFresh ? ['login'] : []
   const extra: Record<string, string> = {}
@@ -25,7 +26,7 @@ export function parametersOf(
     if (isKnown && !scopes.includes('offline_access')) scopes.push('offline_access')
     if (isKnown || upstream.preset === 'google') prompts.push('consent')
   }
-  if (isFresh && openId) extra['max_age'] = '0'
+  if (isFresh && knowsMaxAge(upstream, metadata)) extra['max_age'] = '0'
   if (upstream.preset === 'apple') extra['response_mode'] = 'form_post' // else it gives no name and no e-mail
   return {
     ...extra,
@@ -35,6 +36,15 @@ export function parametersOf(
     ...(loginHint !== undefined && { login_hint: loginHint }),
   }
 }
+
+/** They document neither `max_age` nor `auth_time`; `prompt` asks them to ask again. */
+const withoutMaxAge: readonly UpstreamPreset[] = ['google', 'microsoft', 'apple', 'linkedin']
+
+/** Who is sent `max_age` has to answer with `auth_time` — OpenID Connect Core §2. */
+export const knowsMaxAge = (
+  { preset }: Pick<Upstream, 'preset'>,
+  { openId }: Pick<Metadata, 'openId'>,
+): boolean => openId !== null && !withoutMaxAge.includes(preset)
 
 /** The browser goes there: nobody looks at the address that it resolves to. @throws {UpstreamFailure} */
 export function verifyAuthorizationEndpoint(

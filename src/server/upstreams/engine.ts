@@ -11,7 +11,9 @@ import {
 import { readAnswer } from './answer'
 import { arrivalOf } from './arrival'
 import { authProvider } from './auth-modules'
+import { authenticationTime } from './authentication-time'
 import {
+  knowsMaxAge,
   parametersOf,
   verifyAuthorizationEndpoint,
   withoutEmptyScope,
@@ -29,7 +31,11 @@ import { tripOf } from './trip'
 /** Loaded when somebody goes to an upstream: a quarter of a second and 12 MB that the start does not wait for. */
 const nextAuth = () => import('./next-auth')
 
-type Carried = Secrets & { readonly upstream: string }
+type Carried = Secrets & {
+  readonly upstream: string
+  /** When the person was sent to prove themselves anew: milliseconds since 1970. Null: they were not asked to. */
+  readonly freshSince: number | null
+}
 
 /** Runs the protocol of other sign-ons. */
 export function upstreamEngine(
@@ -54,7 +60,8 @@ export function upstreamEngine(
       const provider = authProvider(upstream, metadata, { clientId, secret, parameters })
       const { leave } = await nextAuth()
       const { location, secrets } = await leave(provider, legFetch(metadata)).catch(failureOf)
-      const carried: Carried = { ...secrets, upstream: upstream.id }
+      const freshSince = wishes.isFresh ? now().getTime() : null
+      const carried: Carried = { ...secrets, upstream: upstream.id, freshSince }
       return {
         location: withoutEmptyScope(location),
         state: secrets.state,
@@ -96,7 +103,13 @@ export function upstreamEngine(
       if (!isSomebody || !redeemed) {
         throw new UpstreamFailure('malformed', 'token', 'the code was not redeemed')
       }
-      return arrivalOf(upstream, metadata, { ...redeemed, user: answer.user }, trip)
+      const authenticatedAt = await authenticationTime(
+        redeemed.idToken,
+        { since: secrets.freshSince, isPromised: knowsMaxAge(upstream, metadata), now: now() },
+        trip,
+      )
+      const told = { ...redeemed, user: answer.user, authenticatedAt }
+      return arrivalOf(upstream, metadata, told, trip)
     },
 
     refresh: async (upstream, refreshToken, onRenewed) => {
@@ -108,7 +121,8 @@ export function upstreamEngine(
       const idToken = isTold
         ? await verifyIdToken(tokens.idToken, expected, { keys, now }, trip)
         : null
-      return arrivalOf(upstream, metadata, { tokens, idToken, user: null }, trip)
+      const told = { tokens, idToken, user: null, authenticatedAt: null }
+      return arrivalOf(upstream, metadata, told, trip)
     },
 
     discover: (issuer) => discovery.documentOf(issuer, tripOf(parts)),

@@ -22,7 +22,7 @@ export type Expected = {
 }
 
 /** Seconds by which the clock of an upstream may differ from ours. */
-const clockSkew = 60
+export const clockSkew = 60
 
 /** Characters. */
 const longest = 65_536

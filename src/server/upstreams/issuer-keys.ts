@@ -56,7 +56,8 @@ const published = (uri: string, trip: Trip): Promise<readonly JWK[]> =>
       const detail = `${asked} answered ${answer.status} without a list of keys`
       throw new UpstreamFailure('malformed', 'keys', detail)
     },
-    (keys) => `${keys.length} keys: ${keys.map(({ kid, kty }) => String(kid ?? kty)).join(', ')}`,
+    (keys) =>
+      `${keys.length} ${keys.length === 1 ? 'key' : 'keys'}: ${keys.map(({ kid, kty }) => String(kid ?? kty)).join(', ')}`,
   )
 
 /** RFC 7517 §4: the type that the algorithm wants, for signatures, by this name if the token gives one. */

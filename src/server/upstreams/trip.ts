@@ -86,6 +86,7 @@ const problemsOfOutbound: Record<OutboundProblem['reason'], [UpstreamProblem, st
   unreachable: ['unreachable', 'could not be reached'],
   timeout: ['timeout', 'did not answer in five seconds'],
   'too-large': ['too-large', 'answered more than 1 MiB'],
+  busy: ['unreachable', 'was not asked: too many requests were under way for five seconds'],
 }
 
 async function sent<T>(send: () => Promise<T>, stage: UpstreamStage, asked: string): Promise<T> {

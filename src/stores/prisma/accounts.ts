@@ -2,7 +2,7 @@ import type { Account } from '@/model/upstream'
 import type { AccountStore, NewUpstreamUser } from '../accounts'
 import type { Database } from './database'
 import type { Account as AccountRow } from './generated/sqlite/client'
-import { isAdded } from './refusals'
+import { isAdded, ofOwner } from './refusals'
 import type { RowLocks } from './row-locks'
 import { userOf } from './rows'
 import { isStorable } from './storable'
@@ -63,14 +63,14 @@ export function accountStore(database: Database, locks: RowLocks): AccountStore 
     },
 
     link: async ({ id, userId, issuer, subject, upstreamId, email, linkedAt, usedAt }) => {
-      const count = await database.$executeRaw`
+      const insert = database.$executeRaw`
         INSERT INTO "Account" ("id", "userId", "type", "provider", "providerAccountId", "upstreamId",
           "email", "linkedAt", "usedAt")
         VALUES (${id}, ${userId}, ${type}, ${issuer}, ${subject}, ${upstreamId}, ${email}, ${linkedAt}, ${usedAt})
         ON CONFLICT ("provider", "providerAccountId") DO UPDATE
         SET "upstreamId" = excluded."upstreamId", "email" = excluded."email"
         WHERE "Account"."userId" = excluded."userId"`
-      return count === 1 ? 'linked' : 'taken'
+      return (await ofOwner(insert)) === 1 ? 'linked' : 'taken'
     },
 
     createUser: async (user, account) => {

@@ -1,6 +1,7 @@
 import type { AuthorizationCodeStore } from '../authorization-codes'
 import type { GrantWrites } from './grant-writes'
 import type { PreparedReads } from './prepared-reads'
+import { ofOwner } from './refusals'
 import { isStorable } from './storable'
 
 export function authorizationCodeStore(
@@ -8,7 +9,7 @@ export function authorizationCodeStore(
   writes: GrantWrites,
 ): AuthorizationCodeStore {
   return {
-    create: (grant, code) => writes.add(grant, code),
+    create: (grant, code) => ofOwner(writes.add(grant, code)),
 
     find: async (hash) => (isStorable(hash) ? reads.findAuthorizationCode(hash) : null),
 

@@ -1,7 +1,9 @@
 import type { BrokerAnswer, BrokerGrant } from '@/model/broker-grant'
 import type { BrokerGrantStore } from '../broker-grants'
+import { listConnectedPlaces } from './connected-places'
 import type { Database } from './database'
 import type { BrokerGrant as BrokerGrantRow } from './generated/sqlite/client'
+import { ofOwner } from './refusals'
 import { userOf } from './rows'
 import { isStorable } from './storable'
 import { upstreamOf } from './upstreams'
@@ -47,7 +49,8 @@ export const revokedBrokerGrant = (at: Date) => ({
 export function brokerGrantStore(database: Database): BrokerGrantStore {
   return {
     create: async ({ answer, ...grant }) => {
-      await database.brokerGrant.create({ data: { ...grant, ...answerColumns(answer) } })
+      const data = { ...grant, ...answerColumns(answer) }
+      await ofOwner(database.brokerGrant.create({ data }))
     },
 
     find: async (id) => {
@@ -102,6 +105,17 @@ export function brokerGrantStore(database: Database): BrokerGrantStore {
       if (!isStorable(id)) return
       await database.brokerGrant.updateMany({
         where: { id, revokedAt: null },
+        data: revokedBrokerGrant(at),
+      })
+    },
+
+    listPlaces: async (userId, at) =>
+      isStorable(userId) ? listConnectedPlaces(database, userId, at) : [],
+
+    revokePlace: async (userId, { audience, upstreamId }, at) => {
+      if (![userId, audience, upstreamId].every(isStorable)) return
+      await database.brokerGrant.updateMany({
+        where: { userId, audience, upstreamId, revokedAt: null },
         data: revokedBrokerGrant(at),
       })
     },

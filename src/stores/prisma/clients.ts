@@ -1,10 +1,11 @@
 import type { ClientLogo, ClientRegistration, ClientSecret } from '@/model/client'
 import type { ClientStore } from '../clients'
 import type { Database } from './database'
+import { despiteDeadlocks } from './deadlocks'
 import type { PreparedReads } from './prepared-reads'
 import { clientOf, clientParts, joinList, optionsText } from './rows'
 import { isStorable } from './storable'
-import { isAdded, unlessReferenceIsMissing } from './refusals'
+import { isAdded, ofOwner, unlessReferenceIsMissing } from './refusals'
 
 const columnsOf = (registration: ClientRegistration) => ({
   name: registration.name,
@@ -63,20 +64,20 @@ export function clientStore(database: Database, reads: PreparedReads): ClientSto
       return rows.map(clientOf).find(({ dialects }) => dialects.includes(dialect)) ?? null
     },
 
-    create: async (client, secret) =>
-      isAdded(
-        database.client.create({
-          data: {
-            ...columnsOf(client),
-            id: client.id,
-            ownerId: client.ownerId,
-            createdAt: client.createdAt,
-            disabledAt: client.disabledAt,
-            redirectUris: { create: redirectUrisOf(client) },
-            ...(secret && { secrets: { create: { ...secretColumnsOf(secret), slot: 1 } } }),
-          },
-        }),
-      ),
+    create: async (client, secret) => {
+      const create = database.client.create({
+        data: {
+          ...columnsOf(client),
+          id: client.id,
+          ownerId: client.ownerId,
+          createdAt: client.createdAt,
+          disabledAt: client.disabledAt,
+          redirectUris: { create: redirectUrisOf(client) },
+          ...(secret && { secrets: { create: { ...secretColumnsOf(secret), slot: 1 } } }),
+        },
+      })
+      return ofOwner(isAdded(create))
+    },
 
     update: async (id, registration) => {
       if (!isStorable(id)) return false
@@ -100,7 +101,8 @@ export function clientStore(database: Database, reads: PreparedReads): ClientSto
     },
 
     delete: async (id) => {
-      if (isStorable(id)) await database.client.deleteMany({ where: { id } })
+      if (!isStorable(id)) return
+      await despiteDeadlocks(async () => database.client.deleteMany({ where: { id } }))
     },
 
     addSecret: async (secret) => {
@@ -152,7 +154,7 @@ export function clientStore(database: Database, reads: PreparedReads): ClientSto
       }
       const data = { ...logo, bytes: new Uint8Array(logo.bytes) }
       const create = { clientId, ...data }
-      await database.clientLogo.upsert({ where: { clientId }, create, update: data })
+      await ofOwner(database.clientLogo.upsert({ where: { clientId }, create, update: data }))
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { ConnectedClient } from '@/model/grant'
+import { latest } from './connected-places'
 import type { Database } from './database'
 import { clientOf, clientParts, splitList } from './rows'
 
@@ -8,7 +9,9 @@ const alive = (at: Date) => ({
   refreshTokens: { some: { consumedAt: null, expiresAt: { gt: at } } },
 })
 
-type Use = Pick<ConnectedClient, 'scope' | 'since' | 'lastUsedAt'> & { readonly clientId: string }
+type Use = Omit<ConnectedClient, 'client'> & { readonly clientId: string }
+
+const apiTokens = { scope: '', holdsApiTokens: true }
 
 export async function listConnectedClients(
   database: Database,
@@ -18,7 +21,8 @@ export async function listConnectedClients(
   const found = await Promise.all([
     findConsents(database, userId),
     findLiveGrants(database, userId, at),
-    findApiTokens(database, userId),
+    findApiRefreshTokens(database, userId),
+    findApiTokens(database, userId, at),
   ])
   const uses = found.flat()
   const clients = await database.client.findMany({
@@ -38,6 +42,7 @@ async function findConsents(database: Database, userId: string): Promise<readonl
   return rows.map(({ clientId, scope, createdAt, updatedAt }) => ({
     clientId,
     scope,
+    holdsApiTokens: false,
     since: createdAt,
     lastUsedAt: updatedAt,
   }))
@@ -57,29 +62,63 @@ async function findLiveGrants(
   })
   return groups.flatMap(({ clientId, scope, _min, _max }) =>
     _min.createdAt && _max.createdAt
-      ? [{ clientId, scope, since: _min.createdAt, lastUsedAt: _max.createdAt }]
+      ? [
+          {
+            clientId,
+            scope,
+            holdsApiTokens: false,
+            since: _min.createdAt,
+            lastUsedAt: _max.createdAt,
+          },
+        ]
       : [],
   )
 }
 
 /** Refresh tokens of the token API, which knows no scopes. */
-async function findApiTokens(database: Database, userId: string): Promise<readonly Use[]> {
+async function findApiRefreshTokens(database: Database, userId: string): Promise<readonly Use[]> {
   const groups = await database.apiRefreshToken.groupBy({
     by: ['clientId'],
     where: { userId },
     _min: { createdAt: true },
     _max: { createdAt: true, usedAt: true },
   })
-  return groups.flatMap(({ clientId, _min, _max }) => {
-    const lastUsedAt = _max.usedAt ?? _max.createdAt
-    return _min.createdAt && lastUsedAt
-      ? [{ clientId, scope: '', since: _min.createdAt, lastUsedAt }]
-      : []
+  return groups.flatMap(({ clientId, _min, _max }) =>
+    _min.createdAt && _max.createdAt
+      ? [
+          {
+            ...apiTokens,
+            clientId,
+            since: _min.createdAt,
+            lastUsedAt: latest(_max.createdAt, _max.usedAt),
+          },
+        ]
+      : [],
+  )
+}
+
+/** Tokens of the token API that live: an app may have them without a refresh token, for up to a year. */
+async function findApiTokens(
+  database: Database,
+  userId: string,
+  at: Date,
+): Promise<readonly Use[]> {
+  const groups = await database.apiToken.groupBy({
+    by: ['clientId'],
+    where: { userId, clientId: { not: null }, expiresAt: { gt: at } },
+    _min: { createdAt: true },
+    _max: { createdAt: true },
   })
+  return groups.flatMap(({ clientId, _min, _max }) =>
+    clientId !== null && _min.createdAt && _max.createdAt
+      ? [{ ...apiTokens, clientId, since: _min.createdAt, lastUsedAt: _max.createdAt }]
+      : [],
+  )
 }
 
 const sum = (uses: readonly Use[]) => ({
   scope: [...new Set(uses.flatMap(({ scope }) => splitList(scope)))].join(' '),
+  holdsApiTokens: uses.some(({ holdsApiTokens }) => holdsApiTokens),
   since: new Date(Math.min(...uses.map(({ since }) => since.getTime()))),
   lastUsedAt: new Date(Math.max(...uses.map(({ lastUsedAt }) => lastUsedAt.getTime()))),
 })

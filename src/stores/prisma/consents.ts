@@ -2,6 +2,7 @@ import type { ConsentStore } from '../consents'
 import { deleteApiTokens } from './api-tokens'
 import type { Database } from './database'
 import type { PreparedReads } from './prepared-reads'
+import { unlessReferenceIsMissing } from './refusals'
 import { isStorable } from './storable'
 
 export function consentStore(database: Database, reads: PreparedReads): ConsentStore {
@@ -20,11 +21,12 @@ export function consentStore(database: Database, reads: PreparedReads): ConsentS
     },
 
     save: async ({ userId, clientId, scope, createdAt, updatedAt }) => {
-      await database.consent.upsert({
+      const upsert = database.consent.upsert({
         where: { userId_clientId: { userId, clientId } },
         create: { userId, clientId, scope, createdAt, updatedAt },
         update: { scope, updatedAt },
       })
+      await unlessReferenceIsMissing(upsert.then(() => true))
     },
 
     withdraw: async (userId, clientId, at) => {

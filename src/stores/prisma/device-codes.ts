@@ -4,7 +4,7 @@ import type { DeviceCodeStore } from '../device-codes'
 import type { Database } from './database'
 import { grantColumns, revokeIfSessionIsGone } from './grant-writes'
 import type { GrantWrites } from './grant-writes'
-import { isAdded, unlessReferenceIsMissing } from './refusals'
+import { isAdded, ofOwner, unlessReferenceIsMissing } from './refusals'
 import { isStorable } from './storable'
 
 /** What a device that asks too early has to wait longer, for good: seconds (RFC 8628 §3.5). */
@@ -22,12 +22,11 @@ export function deviceCodeStore(
     create: async (code) => {
       const { userCodeHash, createdAt } = code
       const ended = { userCodeHash, expiresAt: { lte: createdAt } }
-      return isAdded(
-        database.$transaction([
-          database.deviceCode.deleteMany({ where: ended }),
-          database.deviceCode.create({ data: { ...code } }),
-        ]),
-      )
+      const replacement = database.$transaction([
+        database.deviceCode.deleteMany({ where: ended }),
+        database.deviceCode.create({ data: { ...code } }),
+      ])
+      return ofOwner(isAdded(replacement))
     },
 
     find: async (hash) =>

@@ -3,6 +3,7 @@ import { listConnectedClients } from './connected-clients'
 import type { Database } from './database'
 import type { GrantWrites } from './grant-writes'
 import type { PreparedReads } from './prepared-reads'
+import { ofOwner } from './refusals'
 import { clientOf, clientParts } from './rows'
 import { isStorable } from './storable'
 
@@ -12,7 +13,7 @@ export function grantStore(
   writes: GrantWrites,
 ): GrantStore {
   return {
-    create: (grant, refreshToken) => writes.add(grant, refreshToken),
+    create: (grant, refreshToken) => ofOwner(writes.add(grant, refreshToken)),
 
     find: async (id) => (isStorable(id) ? reads.findGrant(id) : null),
 

@@ -18,6 +18,7 @@ import { logoutDeliveryStore } from './logout-deliveries'
 import type { RowsOf } from './many-rows'
 import { defaultMigrationsFolder, migrate } from './migrate'
 import { oneTimeLinkStore } from './one-time-links'
+import { openProblem } from './open-problem'
 import type { PreparedReads } from './prepared-reads'
 import { pushedRequestStore } from './pushed-requests'
 import type { RowLocks } from './row-locks'
@@ -64,12 +65,15 @@ export type OnStatement = (sql: string, connection: string) => void
  * Opens the database, makes it if it is an SQLite file that does not exist, and migrates it.
  *
  * @throws {MigrationError} when the database was made by a newer version, or a migration's file was changed
+ * @throws {Error} that names the database, when it cannot be opened
  */
 export async function openStores(
   options: StoresOptions,
 ): Promise<{ readonly stores: Stores; readonly authDatabase: AuthDatabase }> {
   const { database, locks, text, rows, reads, grantWrites, createSession, pollDevice, ...rest } =
-    await open(options)
+    await open(options).catch((cause: unknown) => {
+      throw openProblem(options.database, cause)
+    })
   const stores: Stores = {
     users: userStore(database, reads, locks, text, rows),
     sessions: sessionStore(database, reads, createSession, locks),

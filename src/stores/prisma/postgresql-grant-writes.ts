@@ -1,11 +1,14 @@
 import type { Pool } from 'pg'
+import { despiteDeadlocks } from './deadlocks'
 import { grantColumns, isCode } from './grant-writes'
 import type { GrantWrites, Redeemable } from './grant-writes'
 
 /** Grants and what they give in PostgreSQL, past Prisma: one statement each, whose plan the server keeps. */
 export function postgresqlGrantWrites(pool: Pool): GrantWrites {
-  const run = async (name: string, text: string, values: readonly unknown[]) =>
-    (await pool.query({ name: `portico_${name}`, text, values: [...values] })).rowCount
+  const run = async (name: string, text: string, values: readonly unknown[]) => {
+    const query = { name: `portico_${name}`, text, values: [...values] }
+    return (await despiteDeadlocks(() => pool.query(query))).rowCount
+  }
 
   return {
     add: async (grant, gave) => {

@@ -1,11 +1,12 @@
 import type { PushedRequestStore } from '../pushed-requests'
 import type { Database } from './database'
+import { ofOwner } from './refusals'
 import { isStorable } from './storable'
 
 export function pushedRequestStore(database: Database): PushedRequestStore {
   return {
     create: async (request) => {
-      await database.pushedRequest.create({ data: { ...request } })
+      await ofOwner(database.pushedRequest.create({ data: { ...request } }))
     },
 
     find: async (hash) =>

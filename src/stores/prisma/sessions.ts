@@ -2,7 +2,7 @@ import type { SessionStore } from '../sessions'
 import type { Database } from './database'
 import { endSessions, revokeAccess } from './end-sessions'
 import type { PreparedReads } from './prepared-reads'
-import { isAdded } from './refusals'
+import { isAdded, unlessReferenceIsMissing } from './refusals'
 import type { RowLocks } from './row-locks'
 import { joinList, sessionOf } from './rows'
 import { isStorable } from './storable'
@@ -13,7 +13,8 @@ export const createSession =
     const { id, userId, expiresAt, amr, ...rest } = session
     const data = { ...rest, sessionToken: tokenHash, amr: joinList(amr), expires: expiresAt }
     if (replacesTokenHash === null) {
-      return isAdded(database.session.create({ data: { id, userId, ...data } }))
+      const create = database.session.create({ data: { id, userId, ...data } })
+      return unlessReferenceIsMissing(isAdded(create))
     }
     if (!isStorable(replacesTokenHash)) return false
     const where = { id, userId, sessionToken: replacesTokenHash }

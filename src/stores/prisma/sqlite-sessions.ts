@@ -37,12 +37,13 @@ export function sqliteCreateSession(
       )
       return changes === 1
     } catch (error) {
-      if (isTaken(error)) return false
+      if (isTakenOrAnOrphan(error)) return false
       throw error
     }
   }
 }
 
-const isTaken = (error: unknown): boolean =>
-  error instanceof SqliteError &&
-  ['SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE'].includes(error.code)
+const refusals = ['PRIMARYKEY', 'UNIQUE', 'FOREIGNKEY'].map((kind) => `SQLITE_CONSTRAINT_${kind}`)
+
+const isTakenOrAnOrphan = (error: unknown): boolean =>
+  error instanceof SqliteError && refusals.includes(error.code)

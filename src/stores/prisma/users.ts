@@ -1,6 +1,7 @@
 import type { NewUser } from '@/model/user'
 import type { UserStore } from '../users'
 import type { Database } from './database'
+import { despiteDeadlocks } from './deadlocks'
 import { endSessions, revokeAccess } from './end-sessions'
 import { importedUsers } from './imported-users'
 import type { RowsOf } from './many-rows'
@@ -8,7 +9,7 @@ import type { PreparedReads } from './prepared-reads'
 import type { RowLocks } from './row-locks'
 import { userOf } from './rows'
 import { isStorable } from './storable'
-import { isAdded } from './refusals'
+import { isAdded, ofOwner } from './refusals'
 import { searchUsers } from './user-search'
 import type { TextWords } from './user-search'
 
@@ -105,7 +106,7 @@ export function userStore(
 
     changePassword: async (userId, passwordHash, at, exceptSessionId) => {
       const password = { hash: passwordHash, changedAt: at }
-      await database.$transaction([
+      const change = database.$transaction([
         ...endSessions(database, locks, userId, { allBut: exceptSessionId }, at),
         ...revokeAccess(database, userId, exceptSessionId, at),
         database.password.upsert({
@@ -114,6 +115,7 @@ export function userStore(
           update: password,
         }),
       ])
+      await ofOwner(change)
     },
 
     rehashPassword: async (userId, from, to) => {
@@ -127,13 +129,15 @@ export function userStore(
 
     delete: async (id, at) => {
       if (!isStorable(id)) return false
-      const [, , , , count] = await database.$transaction([
-        database.$queryRaw`SELECT 1 FROM "User" WHERE "isAdministrator" ORDER BY "id" ${locks.forUpdate}`,
-        ...endSessions(database, locks, id, { allBut: null }, at),
-        database.$executeRaw`
-          DELETE FROM "User" WHERE "id" = ${id} AND (NOT "isAdministrator" OR EXISTS (
-            SELECT 1 FROM "User" o WHERE o."isAdministrator" AND o."disabledAt" IS NULL AND o."id" <> ${id}))`,
-      ])
+      const remove = () =>
+        database.$transaction([
+          database.$queryRaw`SELECT 1 FROM "User" WHERE "isAdministrator" ORDER BY "id" ${locks.forUpdate}`,
+          ...endSessions(database, locks, id, { allBut: null }, at),
+          database.$executeRaw`
+            DELETE FROM "User" WHERE "id" = ${id} AND (NOT "isAdministrator" OR EXISTS (
+              SELECT 1 FROM "User" o WHERE o."isAdministrator" AND o."disabledAt" IS NULL AND o."id" <> ${id}))`,
+        ])
+      const [, , , , count] = await despiteDeadlocks(remove)
       return count === 1
     },
 

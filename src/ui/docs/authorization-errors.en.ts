@@ -100,6 +100,10 @@ export const authorizationErrorsEn = {
     means: 'The request wants a kind of sign-in that there is not here, and no other.',
     causes: [
       {
+        what: '`claims` has an essential `acr` of `pwd`, and the person has come by another service and has no password here.',
+        mend: 'Ask without `essential`: the ID token then has no `acr` for them. Or they set a password on their security page.',
+      },
+      {
         what: '`claims` has an essential `acr` that is not in `acr_values_supported` of the discovery document.',
         mend: 'Ask for one of those, or ask without `essential`: then the person signs in as well as can be, and `acr` in the ID token says how.',
       },

@@ -100,6 +100,10 @@ export const authorizationErrorsFr = {
     means: 'La demande exige une façon de se connecter qui n’existe pas ici, et aucune autre.',
     causes: [
       {
+        what: '`claims` contient un `acr` essentiel qui vaut `pwd`, et la personne est venue par un autre service, sans avoir de mot de passe ici.',
+        mend: 'Retirez `essential`\u00a0: le jeton d’identité n’a alors pas d’`acr` pour elle. Ou qu’elle choisisse un mot de passe sur sa page Sécurité.',
+      },
+      {
         what: '`claims` contient un `acr` essentiel qui n’est pas dans `acr_values_supported` du document de découverte.',
         mend: 'Demandez-en un qui y est, ou retirez `essential`\u00a0: la personne se connecte alors aussi bien que possible, et `acr` dans le jeton d’identité dit comment.',
       },

@@ -113,6 +113,10 @@ export const otherErrorsEn = {
         mend: 'Wait as many seconds as the header `Retry-After` says.',
       },
       {
+        what: 'A client without a secret or key has asked for too many device codes, or pushed too many requests, in an hour.',
+        mend: 'Wait as many seconds as the header `Retry-After` says. A device asks for a new code only when the old one has expired.',
+      },
+      {
         what: 'More people are signing in than it can serve at once.',
         mend: 'Send the request again after `Retry-After`, once.',
       },

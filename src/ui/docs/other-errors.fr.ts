@@ -114,6 +114,10 @@ export const otherErrorsFr = {
         mend: 'Attendez autant de secondes que le dit l’en-tête `Retry-After`.',
       },
       {
+        what: 'Un client sans secret ni clé a demandé trop de codes d’appareil, ou déposé trop de demandes, en une heure.',
+        mend: 'Attendez autant de secondes que le dit l’en-tête `Retry-After`. Un appareil ne redemande un code qu’une fois l’ancien expiré.',
+      },
+      {
         what: 'Plus de personnes se connectent qu’il n’en peut servir à la fois.',
         mend: 'Renvoyez la demande après `Retry-After`, une fois.',
       },

@@ -86,20 +86,27 @@ export function ConsentItems(props: {
       {items.map((item) => (
         <li key={item.scope} className="border-t border-edge py-3">
           {texts.consent.items[item.scope]}
-          <Example item={item} nothingYet={texts.consent.nothingYet} />
+          <Example item={item} texts={texts} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Example(props: { readonly item: ConsentItem; readonly nothingYet: string }) {
-  const { item, nothingYet } = props
-  const isData = item.scope !== 'openid' && item.scope !== 'offline_access'
-  if (item.example === null && !isData) return null
+function Example({
+  item,
+  texts: { consent },
+}: Pick<HostedProps<unknown>, 'texts'> & { readonly item: ConsentItem }) {
+  if (item.scope === 'offline_access') return null
   return (
     <span className="block text-sm wrap-anywhere text-ink-muted">
-      {item.example === null ? nothingYet : <bdi>{harmless(item.example)}</bdi>}
+      {item.scope === 'openid' ? (
+        consent.knownAs[item.knownAs]
+      ) : item.example === null ? (
+        consent.nothingYet
+      ) : (
+        <bdi>{harmless(item.example)}</bdi>
+      )}
     </span>
   )
 }

@@ -16,9 +16,9 @@ export function Upstreams(props: {
     <ul className="mt-8 flex flex-col gap-3 border-t border-edge pt-5">
       {upstreams.map(({ label, preset, url }) => (
         <li key={url}>
-          <a className="button flex items-center justify-center gap-3" href={url}>
+          <a className="button way" href={url}>
             <UpstreamMark preset={preset} label={label} />
-            <span className="min-w-0 wrap-anywhere">
+            <span>
               <Fill
                 text={texts.upstreams.continueWith}
                 values={{ label: <bdi>{harmless(label)}</bdi> }}

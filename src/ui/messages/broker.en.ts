@@ -21,7 +21,7 @@ export const brokerEn = {
   change:
     'An entry without a path allows every address of its origin, one with a path only itself, to the letter. The list is the setting OAUTH_FOLLOW_WHITELIST. Redirect URIs of apps that have the broker switched on are allowed too; they are not shown here.',
   apps: 'Redirect URIs of your apps',
-  upstreams: 'Change it under Upstreams',
+  upstreams: 'Change it under Sign-in services',
 
   problems: {
     place_missing: {
@@ -48,7 +48,7 @@ export const brokerEn = {
       why: 'No other sign-on is chosen for people who come this way.',
       todo: tellAnAdministrator,
       developer:
-        'No upstream has the switch “broker”, or the one that has it is disabled. Switch it on under Administration, Upstreams.',
+        'No service has the switch “Behind the broker”, or the one that has it is disabled. Turn it on under Sign-in services.',
     },
     access_denied: {
       title: 'You did not sign in',

@@ -13,9 +13,9 @@ export const brokerFr: typeof brokerEn = {
   allowed: 'La liste contient',
   noneAllowed: 'La liste est vide.',
   change:
-    'Une entrée sans chemin autorise toutes les adresses de son origine\u00a0; avec un chemin, elle n’autorise qu’elle-même, à la lettre près. La liste est le réglage OAUTH_FOLLOW_WHITELIST. Les URI de redirection des applications pour lesquelles l’intermédiaire est activé sont permises aussi\u00a0; elles ne sont pas montrées ici.',
+    'Une entrée sans chemin autorise toutes les adresses de son origine\u00a0; avec un chemin, elle n’autorise qu’elle-même, à la lettre près. La liste est le réglage OAUTH_FOLLOW_WHITELIST. Les URI de redirection des applications pour lesquelles le courtier est activé sont permises aussi\u00a0; elles ne sont pas montrées ici.',
   apps: 'Les URI de redirection de vos applications',
-  upstreams: 'Modifier cela dans les fournisseurs',
+  upstreams: 'Modifier cela sous Services de connexion',
 
   problems: {
     place_missing: {
@@ -36,14 +36,14 @@ export const brokerFr: typeof brokerEn = {
       why: 'L’adresse d’où vous venez, ou que l’application a indiquée, n’est pas de celles que ce portail connaît. Rien de ce qui vous concerne n’y a été envoyé.',
       todo: prevenirLEquipe,
       developer:
-        'L’adresse de retour n’est ni sur la liste, ni une URI de redirection d’une application pour laquelle l’intermédiaire est activé.',
+        'L’adresse de retour n’est ni sur la liste, ni une URI de redirection d’une application pour laquelle le courtier est activé.',
     },
     broker_not_set: {
       title: 'La connexion n’est pas encore configurée',
       why: 'Aucun autre service de connexion n’est choisi pour ceux qui arrivent par ici.',
       todo: prevenirUnAdministrateur,
       developer:
-        'Aucun fournisseur n’est désigné comme intermédiaire, ou celui qui l’est est désactivé. Réglez cela dans l’administration, sous Fournisseurs.',
+        'Aucun service n’a l’option «\u00a0Derrière le courtier\u00a0», ou celui qui l’a est désactivé. Activez-la sous Services de connexion.',
     },
     access_denied: {
       title: 'Vous ne vous êtes pas connecté',

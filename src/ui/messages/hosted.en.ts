@@ -93,6 +93,7 @@ export const hostedEn = {
       'signed-out': 'You are signed out.',
       'password-changed': 'Your password is changed. Sign in with the new one.',
       'upstream-denied': 'The sign-in was cancelled. Try again, or choose another way.',
+      'password-needed': 'This app asks for a sign-in with your password, not by another service.',
     } satisfies Record<NonNullable<SignInView['notice']>, string>,
   },
 
@@ -139,6 +140,11 @@ export const hostedEn = {
       address: 'See your postal address',
       offline_access: 'Keep this access while you are away',
     } satisfies Record<ConsentItem['scope'], string>,
+    knownAs: {
+      public: 'As the same person that other apps here know',
+      pairwise:
+        'Under an alias: apps of other makers cannot tell from it that you are the same person',
+    },
     nothingYet: 'You have not entered any yet',
     destination: 'You then go on to',
     policy: 'Privacy policy',

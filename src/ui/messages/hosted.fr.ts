@@ -77,6 +77,8 @@ export const hostedFr: HostedTexts = {
       'signed-out': 'Vous êtes déconnecté.',
       'password-changed': 'Votre mot de passe a changé. Connectez-vous avec le nouveau.',
       'upstream-denied': 'La connexion a été annulée. Réessayez, ou choisissez un autre moyen.',
+      'password-needed':
+        'Cette application exige que vous vous connectiez avec votre mot de passe, et non par un autre service.',
     },
   },
 
@@ -125,6 +127,11 @@ export const hostedFr: HostedTexts = {
       phone: 'Voir votre numéro de téléphone',
       address: 'Voir votre adresse postale',
       offline_access: 'Garder cet accès en votre absence',
+    },
+    knownAs: {
+      public: 'Comme la personne que connaissent aussi les autres applications d’ici',
+      pairwise:
+        'Sous un alias\u00a0: les applications d’autres éditeurs ne peuvent pas en déduire que c’est vous',
     },
     nothingYet: 'Vous n’en avez pas encore indiqué',
     destination: 'Vous serez ensuite dirigé vers',

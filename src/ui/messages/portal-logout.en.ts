@@ -26,6 +26,7 @@ export const portalLogoutEn = {
   problems: {
     'answer too large': 'The answer is longer than 64 KiB. An empty one is best.',
     'timed out': 'No whole answer within 5 seconds.',
+    'server busy': 'Portico had too many requests under way, to this host or altogether.',
     unreachable: 'The connection failed: refused, broken off, or without a valid certificate.',
     unresolvable: 'The host name is not known.',
     'private address':

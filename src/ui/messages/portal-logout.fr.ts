@@ -23,6 +23,7 @@ export const portalLogoutFr: PortalLogoutTexts = {
   problems: {
     'answer too large': 'La réponse dépasse 64 Kio. Une réponse vide suffit.',
     'timed out': 'Pas de réponse complète en 5 secondes.',
+    'server busy': 'Portico avait trop d’appels en cours, vers cet hôte ou en tout.',
     unreachable: 'La connexion a échoué\u00a0: refusée, coupée, ou sans certificat valable.',
     unresolvable: 'Le nom d’hôte est inconnu.',
     'private address':

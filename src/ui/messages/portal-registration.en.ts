@@ -163,6 +163,8 @@ export const portalRegistrationEn = {
     'no-host': 'The host is missing or cannot be read.',
     userinfo: 'Leave out the user name before the host.',
     fragment: 'Leave out the fragment: the part from # on.',
+    'not-called':
+      'Portico does not call its own machine, so this would never be reached. Leave it empty, or have an administrator of the server switch on PORTICO_ALLOW_PRIVATE_NETWORK.',
   },
   sectorProblems: {
     'not-a-host': 'This is not a host. Write it alone, as in app.example.com.',

@@ -177,6 +177,8 @@ export const portalRegistrationFr: PortalRegistrationTexts = {
     'no-host': 'L’hôte manque ou est illisible.',
     userinfo: 'Retirez le nom d’utilisateur devant l’hôte.',
     fragment: 'Retirez le fragment\u00a0: ce qui suit #.',
+    'not-called':
+      'Portico n’appelle pas sa propre machine\u00a0: rien n’arriverait là. Laissez ce champ vide, ou demandez à qui gère le serveur d’activer PORTICO_ALLOW_PRIVATE_NETWORK.',
   },
   sectorProblems: {
     'not-a-host': 'Ce n’est pas un hôte. Écrivez-le seul, comme app.example.com.',

@@ -87,6 +87,8 @@ export const portalEn = {
       address: 'your postal address',
       offline_access: '',
     } satisfies Record<ScopeName, string>,
+    through: 'Signs you in through {service} and sees what is known of you there',
+    acts: 'Acts in your name, even while you are away',
     offline: 'Keeps its access while you are away',
     open: 'Open',
     openLabel: 'Open {app}',
@@ -94,6 +96,10 @@ export const portalEn = {
     revokeLabel: 'Revoke access: {app}',
     revokeText:
       '{app} can no longer renew your sign-in, from this moment on. What it was given before ends by itself, within {duration}. Next time it has to ask you again.',
+    revokePlaceText:
+      '{app} can no longer renew your sign-in, from this moment on. What it was given before ends by itself, within {duration}. Next time you have to sign in there again through {service}.',
+    revokeAtOnceText:
+      '{app} loses all access, from this moment on. Next time you have to sign in to it again.',
   },
 
   security: {

@@ -85,6 +85,8 @@ export const portalFr: PortalTexts = {
       address: 'votre adresse postale',
       offline_access: '',
     },
+    through: 'Vous connecte par {service} et voit ce qu’on y sait de vous',
+    acts: 'Agit en votre nom, même en votre absence',
     offline: 'Garde son accès en votre absence',
     open: 'Ouvrir',
     openLabel: 'Ouvrir {app}',
@@ -92,6 +94,10 @@ export const portalFr: PortalTexts = {
     revokeLabel: 'Retirer l’accès\u00a0: {app}',
     revokeText:
       'Dès cet instant, {app} ne peut plus renouveler votre connexion. Ce qu’elle a reçu avant prend fin tout seul, en {duration} au plus. La prochaine fois, elle doit vous redemander.',
+    revokePlaceText:
+      'Dès cet instant, {app} ne peut plus renouveler votre connexion. Ce qui a été reçu avant prend fin tout seul, en {duration} au plus. La prochaine fois, vous devez y repasser par {service}.',
+    revokeAtOnceText:
+      'Dès cet instant, {app} perd tout accès. La prochaine fois, vous devez vous y connecter de nouveau.',
   },
 
   security: {

@@ -67,6 +67,10 @@ export const upstreamsEn = {
         why: 'The answer of {label} is out of date.',
         todo: 'Try again. If it happens again, one of the two clocks is wrong: tell whoever runs this portal.',
       },
+      'not-fresh': {
+        why: 'You were to sign in anew, and {label} does not say that you have: it may have let you in as you were signed in there.',
+        todo: 'Sign out there and try again, or sign in another way.',
+      },
       'no-subject': { why: '{label} did not say who you are.', todo: tell },
       'subject-differs': {
         why: '{label} spoke of two different people in one answer.',

@@ -65,6 +65,10 @@ export const upstreamsFr: UpstreamsTexts = {
         why: 'La réponse de {label} est périmée.',
         todo: 'Réessayez. Si cela se reproduit, l’une des deux horloges est fausse\u00a0: prévenez les responsables de ce portail.',
       },
+      'not-fresh': {
+        why: 'Il fallait vous connecter de nouveau, et rien dans la réponse de {label} ne dit que vous l’avez fait\u00a0: votre session là-bas a peut-être suffi.',
+        todo: 'Déconnectez-vous là-bas et réessayez, ou connectez-vous autrement.',
+      },
       'no-subject': { why: '{label} n’a pas dit qui vous êtes.', todo: tell },
       'subject-differs': {
         why: '{label} a parlé de deux personnes différentes dans une seule réponse.',

@@ -9,17 +9,22 @@ import { durationText, type PortalTexts } from './texts'
 import { Time } from './time'
 
 export type ConnectedApp = {
-  readonly id: string
+  /** What its form says of which one it is. */
+  readonly fields: Readonly<Record<string, string>>
   readonly name: string
-  readonly logoUrl: string | null
+  readonly logo: { readonly name: string; readonly logoUrl: string | null }
   /** Where the app is, or begins a sign-in; null when it has no address in a browser. */
   readonly url: string | null
   readonly isDisabled: boolean
   readonly scopes: readonly ScopeName[]
+  /** Whether it may do what the person may, which no scope says. */
+  readonly actsForUser: boolean
+  /** The label of the service by which the broker sends the person there; null: it is an app of the portal's own. */
+  readonly through: string | null
   readonly since: Date
   readonly lastUsedAt: Date
-  /** Seconds that an access token given before may go on for. */
-  readonly accessTokenLifetime: number
+  /** Seconds that an access token given before may go on for; null: nothing goes on. */
+  readonly accessTokenLifetime: number | null
 }
 
 type Props = {
@@ -58,7 +63,7 @@ export function HomePage({ texts, apps, next, ...rest }: Props) {
         <Panel>
           <ul className="divide-y divide-edge">
             {apps.map((app) => (
-              <App key={app.id} app={app} texts={texts} {...rest} />
+              <App key={Object.values(app.fields).join(' ')} app={app} texts={texts} {...rest} />
             ))}
           </ul>
         </Panel>
@@ -70,19 +75,16 @@ export function HomePage({ texts, apps, next, ...rest }: Props) {
 function App(props: Omit<Props, 'apps' | 'next'> & { readonly app: ConnectedApp }) {
   const { app, texts, now, formToken } = props
   const { home } = texts
-  const revokeText = fill(home.revokeText, {
-    duration: durationText(texts, app.accessTokenLifetime),
-  })
   return (
     <li className="p-4 sm:px-5">
       <div className="flex items-start gap-3.5">
-        <AppLogo app={app} size={40} />
+        <AppLogo app={app.logo} size={40} />
         <div className="min-w-0 flex-1">
           <h2 className="flex flex-wrap items-center gap-x-2 text-[0.9375rem]">
             <Name>{app.name}</Name>
             {app.isDisabled && <Badge tone="caution">{texts.apps.disabled}</Badge>}
           </h2>
-          <p className="text-ink-muted">{seesText(texts, app.scopes)}</p>
+          <p className="wrap-anywhere text-ink-muted">{seesText(texts, app)}</p>
           <p className="mt-0.5 text-[0.8125rem] text-ink-muted">
             <Fill
               text={home.since}
@@ -118,11 +120,11 @@ function App(props: Omit<Props, 'apps' | 'next'> & { readonly app: ConnectedApp 
         <PortalForm
           action="/account/apps/revoke"
           token={formToken}
-          fields={{ client_id: app.id }}
+          fields={app.fields}
           className="mt-2 flex flex-col items-start gap-3 ml-2.5"
         >
           <p className="max-w-[42rem] text-pretty">
-            <Fill text={revokeText} values={{ app: <Name>{app.name}</Name> }} />
+            <Fill text={revokeText(texts, app)} values={{ app: <Name>{app.name}</Name> }} />
           </p>
           <Button kind="harm" small>
             {home.revoke}
@@ -134,9 +136,25 @@ function App(props: Omit<Props, 'apps' | 'next'> & { readonly app: ConnectedApp 
 }
 
 /** "Sees who you are, your name and your e-mail address · Keeps its access while you are away" */
-function seesText({ home, lang }: PortalTexts, scopes: readonly ScopeName[]): string {
+function seesText({ home, lang }: PortalTexts, app: ConnectedApp): string {
+  const { scopes, through, actsForUser } = app
   const named = scopes.map((scope) => home.scopes[scope]).filter((text) => text !== '')
-  const list = new Intl.ListFormat(lang).format(named)
-  const sees = named.length > 0 ? [fill(home.sees, { list })] : []
-  return [...sees, ...(scopes.includes('offline_access') ? [home.offline] : [])].join(' · ')
+  return [
+    ...(through === null ? [] : [fill(home.through, { service: harmless(through) })]),
+    ...(named.length > 0
+      ? [fill(home.sees, { list: new Intl.ListFormat(lang).format(named) })]
+      : []),
+    ...(actsForUser ? [home.acts] : []),
+    ...(scopes.includes('offline_access') || through !== null ? [home.offline] : []),
+  ].join(' · ')
+}
+
+/** What ends with a revocation, and when. The app's name is still to be filled in. */
+function revokeText(texts: PortalTexts, { accessTokenLifetime, through }: ConnectedApp): string {
+  const { home } = texts
+  if (accessTokenLifetime === null) return home.revokeAtOnceText
+  const duration = durationText(texts, accessTokenLifetime)
+  return through === null
+    ? fill(home.revokeText, { duration })
+    : fill(home.revokePlaceText, { duration, service: harmless(through) })
 }

@@ -72,7 +72,7 @@ function Linked({
   const label = upstream ? harmless(upstream.label) : own.gone
   return (
     <li className="flex items-center gap-4 px-4 py-3 sm:px-5">
-      <UpstreamMark preset={upstream?.preset ?? 'oidc'} label={label} />
+      <UpstreamMark preset={upstream?.preset ?? 'oauth'} label={label} />
       <div className="min-w-0 flex-1 items-center gap-x-6 sm:grid sm:grid-cols-[minmax(0,1fr)_7.5rem_7.5rem]">
         <div className="min-w-0">
           <h3 className="font-medium wrap-anywhere">

@@ -86,21 +86,30 @@ function Step({
 }
 
 function Found({
-  texts,
+  texts: { upstreams: own },
   found,
 }: {
   readonly texts: PortalTexts
   readonly found: readonly (readonly [string, string])[]
 }) {
+  const labels: Readonly<Record<string, string>> = {
+    ...own.claimNames,
+    emailVerified: own.emailVerified,
+    issuer: own.fields.issuer,
+  }
   return (
     <section className="mt-5">
-      <h3 className="mb-2 font-medium">{texts.upstreams.testFound}</h3>
+      <h3 className="mb-2 font-medium">{own.testFound}</h3>
       <Panel className="px-4 py-3 sm:px-5">
-        <dl className="grid gap-x-6 gap-y-1 font-mono text-code sm:grid-cols-[auto_minmax(0,1fr)]">
+        <dl className="grid gap-x-6 gap-y-1 text-[0.8125rem] sm:grid-cols-[auto_minmax(0,1fr)]">
           {found.map(([name, value]) => (
             <div key={name} className="contents">
-              <dt className="text-ink-muted">{name}</dt>
-              <dd className="wrap-anywhere">{visible(value)}</dd>
+              <dt className="text-ink-muted">{labels[name] ?? name}</dt>
+              {name === 'emailVerified' ? (
+                <dd>{value === 'true' ? own.yes : own.no}</dd>
+              ) : (
+                <dd className="font-mono text-code wrap-anywhere">{visible(value)}</dd>
+              )}
             </div>
           ))}
         </dl>

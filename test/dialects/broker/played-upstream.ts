@@ -51,6 +51,7 @@ export function playedUpstream(): PlayedUpstream {
     accessToken: 'upstream-access-token',
     refreshToken,
     expiresIn: 3600,
+    authenticatedAt: null,
   })
   const played: PlayedUpstream = {
     person,

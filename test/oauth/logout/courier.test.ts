@@ -218,6 +218,7 @@ describe('the delivery of logout tokens (OpenID Connect Back-Channel Logout 1.0)
     const { op, told } = await ended()
     for (const [reason, problem] of [
       ['timeout', 'timed out'],
+      ['busy', 'server busy'],
       ['unreachable', 'unreachable'],
       ['unresolvable', 'unresolvable'],
       ['private-address', 'private address'],

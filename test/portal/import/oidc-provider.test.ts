@@ -84,6 +84,7 @@ describe('a file that holds no apps', () => {
     ['x.json', '{"clients":7}', 'keycloak', 'These are no apps'],
     ['x.json', 'nothing', undefined, 'The file is no JSON'],
     ['x.csv', 'name,redirect_uri\na,b\n', undefined, 'names no column that says who'],
+    ['x.csv', 'uid,mail,userPassword\na,a@example.com,\n', undefined, 'These are no apps'],
   ] as const)('is refused: %s %s %s', async (name, text, format, message) => {
     const { imports } = await house()
     await expect(imports(name, text, { format })).rejects.toThrow(message)

@@ -32,6 +32,8 @@ export function playedEngine() {
   const played = {
     /** Who comes back; a failure instead of somebody. */
     answer: person() as UpstreamPerson | UpstreamFailure,
+    /** When they proved themselves there. */
+    authenticatedAt: null as Date | null,
     /** Thrown at the departure. */
     refusesToBegin: null as UpstreamFailure | null,
     asked,
@@ -57,7 +59,8 @@ export function playedEngine() {
       })
       if (played.answer instanceof UpstreamFailure) return Promise.reject(played.answer)
       const tokens = { accessToken: 'at', refreshToken: null, expiresIn: null }
-      return Promise.resolve({ person: played.answer, ...tokens })
+      const { authenticatedAt } = played
+      return Promise.resolve({ person: played.answer, ...tokens, authenticatedAt })
     },
     refresh: unused,
     discover: unused,

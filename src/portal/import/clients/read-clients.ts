@@ -64,6 +64,8 @@ async function doorkeeperClients(
 ): Promise<readonly IncomingClient[]> {
   const clients: IncomingClient[] = []
   for await (const entry of readCsv(textOf(source), (column) => column === 'uid')) {
+    // A directory's people have a uid too: without this they would become apps.
+    if ('values' in entry && !('redirect_uri' in entry.values)) throw new UnusableFile(unknown)
     clients.push(doorkeeperClient(entry, secrets))
   }
   return clients
