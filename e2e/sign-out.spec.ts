@@ -56,7 +56,9 @@ test('the developer of an app that could not be told sees why, and when it is tr
 }) => {
   const { url, administrator } = shared
   const developer = await signedIn(openBrowser, url, 'ada')
-  const shop = await anApp(url, administrator, developer, await relyingParty(), 'Shop')
+  const party = await relyingParty()
+  const inside = 'https://10.1.2.3/signed-out'
+  const shop = await anApp(url, administrator, developer, party, 'Shop', inside)
   const page = await signedIn(openBrowser, url, await registerPerson(url))
   await enter(page, shop)
   await signOut(page, url)
@@ -64,8 +66,14 @@ test('the developer of an app that could not be told sees why, and when it is tr
   await seesDelivery(developer, url, shop, [
     'Waiting',
     '1 attempt',
-    'The URI is not https. Next attempt in ',
+    'The host name leads to a private address',
+    'Next attempt in ',
   ])
+
+  const { ear } = shop
+  await developer.goto(`${url}/apps/${shop.server.id}/settings`)
+  await tellAt(developer, ear.uri)
+  await expect(developer.getByText('Portico does not call its own machine')).toBeVisible()
 })
 
 async function signedIn(openBrowser: OpenBrowser, url: string, username: string): Promise<Page> {
@@ -83,17 +91,23 @@ async function anApp(
   developer: Page,
   party: RelyingParty,
   name: string,
+  uri?: string,
 ): Promise<App> {
   const fields = { name, redirect_uris: party.redirectUri }
   const credentials = await createOauthApp(administrator, 'web', fields)
   const ear = await backchannel()
   ears.push(ear)
   await developer.goto(`${url}/apps/${credentials.id}/settings`)
-  await developer.locator('summary', { hasText: 'Sign-out' }).click()
-  await developer.getByLabel('Address that is told of a sign-out').fill(ear.uri)
-  await developer.getByRole('button', { name: 'Save changes' }).click()
+  await tellAt(developer, uri ?? ear.uri)
   await expect(developer.getByText('Your changes are saved.')).toBeVisible()
   return { server: await oauthApp(url, credentials, party.redirectUri), party, ear }
+}
+
+/** On the page of its settings. */
+async function tellAt(developer: Page, uri: string): Promise<void> {
+  await developer.locator('summary', { hasText: 'Sign-out' }).click()
+  await developer.getByLabel('Address that is told of a sign-out').fill(uri)
+  await developer.getByRole('button', { name: 'Save changes' }).click()
 }
 
 async function enter(page: Page, { server, party }: App): Promise<Tokens> {

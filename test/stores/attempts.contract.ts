@@ -5,7 +5,7 @@ import type { World } from './fixtures'
 
 const windowEndsAt = after(900)
 
-export function attemptsContract({ stores }: World): void {
+export function attemptsContract({ stores, fresh }: World): void {
   it('counts up from one, each key for itself, in the order of the keys', async () => {
     const { attempts } = stores()
     const [account, address] = [`z-${randomUUID()}`, `a-${randomUUID()}`]
@@ -31,6 +31,20 @@ export function attemptsContract({ stores }: World): void {
       expect(counts.map(({ count }) => count).sort((a, b) => a - b)).toEqual(
         Array.from({ length: 20 }, (_, index) => index + 1),
       )
+    }
+  })
+
+  it('lets many count and take back the same at once: none of them waits for another that waits for it', async () => {
+    const { attempts } = await fresh() // few rows are read as they lie, not by their keys
+    for (let round = 0; round < 5; round += 1) {
+      const keys = ['c', 'b', 'a'].map((key) => `${key}-${round}`)
+      const windows = keys.map((key) => ({ key, windowEndsAt }))
+      for (const window of windows) await attempts.count([window], now)
+      const all = atOnce(30, async (index) => {
+        if (index % 2) await attempts.count(windows, now)
+        else await attempts.forgive(keys)
+      })
+      await expect(all).resolves.toHaveLength(30)
     }
   })
 
